@@ -1,0 +1,1 @@
+"""Text into typed facts: messages, instants, quantities, places, states."""

@@ -1,0 +1,79 @@
+"""What can go wrong in pricing.
+
+    PricingError                    catch this to catch all of them
+    ├── InvalidTimeline             a field of a timeline is wrong; `field` names it
+    ├── UnknownEra                  no era or date of that name, or a date before the first rules
+    ├── UnknownTimeZone             no such zone
+    ├── UnknownCurrency             not a currency code
+    ├── UnknownCountry              not a country or market that Meta prices
+    ├── InvalidPhone                not an E.164 number
+    ├── InvalidParameters           the dated rule parameters contradict themselves (a mistake of ours)
+    └── InvalidRateCard             a card file is wrong; `problems` lists every mistake with file, line and column
+
+Every leaf has a `code`; the wording for people lives in the message catalogs.
+"""
+
+from __future__ import annotations
+
+
+class PricingError(Exception):
+    """Base of everything that pricing raises on purpose."""
+
+    code = "pricing_error"
+
+    def __init__(self, detail: str = "", *, field: str | None = None) -> None:
+        super().__init__(detail)
+        self.detail = detail
+        self.field = field
+
+
+class InvalidTimeline(PricingError):
+    """A timeline says something impossible; `field` is the path of the value."""
+
+    code = "invalid_timeline"
+
+
+class UnknownEra(PricingError):
+    """Neither an era nor a date with rules."""
+
+    code = "unknown_era"
+
+
+class UnknownTimeZone(PricingError):
+    """Not a zone of the IANA database."""
+
+    code = "unknown_timezone"
+
+
+class UnknownCurrency(PricingError):
+    """Not three letters of an ISO 4217 currency."""
+
+    code = "unknown_currency"
+
+
+class UnknownCountry(PricingError):
+    """Not an ISO 3166 region of the market table."""
+
+    code = "unknown_country"
+
+
+class InvalidPhone(PricingError):
+    """Not a number in E.164 form."""
+
+    code = "invalid_phone"
+
+
+class InvalidParameters(PricingError):
+    """The dated parameters overlap, leave a gap or lack a source."""
+
+    code = "invalid_parameters"
+
+
+class InvalidRateCard(PricingError):
+    """A rate card file cannot be used; `problems` holds one line for each mistake."""
+
+    code = "invalid_rate_card"
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        super().__init__("; ".join(problems))
+        self.problems = problems
