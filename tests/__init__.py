@@ -1,0 +1,1 @@
+"""Tests: mirrors the four packages; cases as data under `cases/`."""
