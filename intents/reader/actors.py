@@ -1,0 +1,119 @@
+"""Who does what: the verb of a chunk, and whether the customer or the business is behind it."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from intents.reader.chunks import Chunk
+from intents.reader.vocabulary import Cue
+
+CUSTOMER, BUSINESS = "customer", "business"
+_NEAR = 4
+"""How many words before a verb its subject, pronoun or negation may stand."""
+
+
+class Act(Struct, frozen=True, kw_only=True):
+    """One thing somebody does in a chunk."""
+
+    act: str
+    actor: str
+    negated: bool
+    certain: bool
+    """The actor was said, not inferred from whose turn it is."""
+
+
+def act_of(chunk: Chunk, verb: Cue, last_actor: str | None, subject: str | None) -> Act:
+    """Read the act of one verb; `subject` is the subject of the chunk before, for sentences that leave it out."""
+    assert verb.verb is not None  # noqa: S101  (chunks only hand over cues that are verbs)
+    said = _by_pronoun(chunk, verb) or _by_subject(chunk, verb) or _by_person(verb)
+    actor = said or _by_nature(chunk, verb, last_actor, subject)
+    return Act(act=verb.verb.act, actor=actor, negated=_negated(chunk, verb), certain=said is not None)
+
+
+def subject_of(chunk: Chunk) -> str | None:
+    """Who a chunk without a verb speaks about."""
+    if chunk.has("customer"):
+        return CUSTOMER
+    return BUSINESS if chunk.has("business") else None
+
+
+def _before(chunk: Chunk, verb: Cue, *kinds: str, near: int = _NEAR) -> Cue | None:
+    cues = [cue for cue in chunk.cues if cue.kind in kinds and verb.start - near <= cue.start < verb.start]
+    return cues[-1] if cues else None
+
+
+def _after(chunk: Chunk, verb: Cue, *kinds: str, near: int = 2) -> Cue | None:
+    return next((cue for cue in chunk.cues if cue.kind in kinds and 0 <= cue.start - verb.end < near), None)
+
+
+def _by_pronoun(chunk: Chunk, verb: Cue) -> str | None:
+    """`me escribe`, `writes us` are the customer; `le mando`, `we wrote her` the business."""
+    assert verb.verb is not None  # noqa: S101  (as above)
+    if verb.verb.towards:
+        return CUSTOMER if verb.verb.towards == "us" else BUSINESS
+    subject = _by_subject(chunk, verb)
+    spanish = _before(chunk, verb, "us", "them", near=1)
+    if spanish is not None and chunk.norms[spanish.start - chunk.start] in _SPANISH_PRONOUNS:
+        if spanish.kind == "us":
+            return CUSTOMER
+        return subject or BUSINESS
+    english = _after(chunk, verb, "us", "them")
+    if english is not None and subject is None and chunk.norms[english.start - chunk.start] in _ENGLISH_PRONOUNS:
+        return CUSTOMER if english.kind == "us" else BUSINESS
+    return None
+
+
+_SPANISH_PRONOUNS = frozenset(("me", "nos", "le", "les", "lo", "la", "los", "las", "se"))
+_ENGLISH_PRONOUNS = frozenset(("us", "me", "him", "her", "them", "to"))
+
+
+def _by_subject(chunk: Chunk, verb: Cue) -> str | None:
+    """The nearest person named before the verb; `al cliente`, `to the customer` are whom it is done to."""
+    people = [cue for cue in chunk.cues if cue.kind in ("customer", "business") and cue.start < verb.start]
+    for person in reversed(people):
+        previous = chunk.norms[person.start - chunk.start - 1] if person.start > chunk.start else ""
+        if previous not in _OBJECT_WORDS:
+            return person.kind
+    return None
+
+
+_OBJECT_WORDS = frozenset(("al", "a", "to", "para", "for", "cada", "each", "per", "del", "of"))
+
+
+def _by_person(verb: Cue) -> str | None:
+    assert verb.verb is not None  # noqa: S101  (as above)
+    return BUSINESS if verb.verb.person in (1, 2) else None
+
+
+def _by_nature(chunk: Chunk, verb: Cue, last_actor: str | None, subject: str | None) -> str:
+    """Nobody was named: sending is the business, writing the customer, and a reply comes from the other side."""
+    assert verb.verb is not None  # noqa: S101  (as above)
+    act = verb.verb.act
+    if act == "send":
+        return BUSINESS
+    if act in ("write", "request", "be_silent"):
+        after = _after(chunk, verb, "customer", near=3)
+        infinitive = verb.verb.person == 0 and _before(chunk, verb, "business", near=3) is not None
+        return BUSINESS if infinitive and after is None else CUSTOMER
+    if act == "chat":
+        return BUSINESS
+    if _after(chunk, verb, "customer", near=4) and chunk.norms[verb.end - chunk.start : verb.end - chunk.start + 1] in (
+        ("al",),
+        ("a",),
+        ("to",),
+    ):
+        return BUSINESS
+    if last_actor == CUSTOMER:
+        return BUSINESS
+    if last_actor == BUSINESS:
+        return CUSTOMER
+    return subject if subject == CUSTOMER else BUSINESS
+
+
+def _negated(chunk: Chunk, verb: Cue) -> bool:
+    return _before(chunk, verb, "not", "nobody") is not None or _without_answer(chunk, verb)
+
+
+def _without_answer(chunk: Chunk, verb: Cue) -> bool:
+    after = chunk.norms[verb.end - chunk.start : verb.end - chunk.start + 1]
+    return after in (("nada",), ("nothing",), ("nunca",), ("nadie",))

@@ -1,0 +1,137 @@
+"""A text in chunks: the stretches between commas, full stops and joining words, each with the words found in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from intents.content.kinds import KindMark, kinds_in
+from intents.reader.marks import Mark, Marked, MarkKind
+from intents.reader.vocabulary import Cue, cues_in
+
+HARD = frozenset(".?!;…¿¡")
+SOFT = frozenset(",()[]:→>|/+–—")
+TIMES = frozenset({MarkKind.CLOCK, MarkKind.DAY, MarkKind.SPAN, MarkKind.DATE})
+
+
+class Chunk(Struct, frozen=True, kw_only=True):
+    """One stretch of a text, over tokens `start` to `end` (half-open)."""
+
+    start: int
+    end: int
+    opens_sentence: bool
+    question: bool
+    """The sentence ends with a question mark."""
+    aside: bool
+    """Stands in parentheses."""
+    norms: tuple[str, ...]
+    cues: tuple[Cue, ...]
+    marks: tuple[Mark, ...]
+    kinds: tuple[KindMark, ...]
+
+    def has(self, *kinds: str) -> bool:
+        """Whether any word of these classes stands in it."""
+        return any(cue.kind in kinds for cue in self.cues)
+
+    def find(self, kind: str) -> Cue | None:
+        """The first word of a class."""
+        return next((cue for cue in self.cues if cue.kind == kind), None)
+
+    def mark(self, kind: MarkKind) -> Mark | None:
+        """The first mark of a kind."""
+        return next((mark for mark in self.marks if mark.kind is kind), None)
+
+    @property
+    def times(self) -> tuple[Mark, ...]:
+        """The marks that say when."""
+        return tuple(mark for mark in self.marks if mark.kind in TIMES)
+
+    @property
+    def verbs(self) -> tuple[Cue, ...]:
+        """The verbs of the story in it."""
+        return tuple(cue for cue in self.cues if cue.verb is not None)
+
+    def part(self, start: int, end: int) -> Chunk:
+        """The same chunk cut down to some of its tokens."""
+        return _chunk(self, start, end, self.opens_sentence and start == self.start)
+
+
+def chunks_of(marked: Marked) -> tuple[Chunk, ...]:
+    """Cut a marked text into chunks; empty ones are left out."""
+    whole = Chunk(
+        start=0,
+        end=len(marked.tokens),
+        opens_sentence=True,
+        question=False,
+        aside=False,
+        norms=tuple(token.norm for token in marked.tokens),
+        cues=cues_in(marked.tokens),
+        marks=marked.marks,
+        kinds=kinds_in(marked),
+    )
+    covered = _covered(whole)
+    result: list[Chunk] = []
+    for start, end, question in _sentences(marked, covered):
+        first = True
+        for left, right, aside in _pieces(whole, covered, start, end):
+            result.append(_chunk(whole, left, right, first, question=question, aside=aside))
+            first = False
+    return tuple(result)
+
+
+def _covered(whole: Chunk) -> frozenset[int]:
+    """Tokens inside a mark or a run of words: no boundary may fall there (`10:05`, `el martes, 9 am`)."""
+    inside = [(mark.start, mark.end) for mark in whole.marks] + [(cue.start, cue.end) for cue in whole.cues]
+    return frozenset(index for start, end in inside if end - start > 1 for index in range(start, end))
+
+
+def _sentences(marked: Marked, covered: frozenset[int]) -> list[tuple[int, int, bool]]:
+    tokens, found, start = marked.tokens, [], 0
+    for index, token in enumerate(tokens):
+        broken = index > start and "\n" in marked.text[tokens[index - 1].end : token.start]
+        if broken:
+            found.append((start, index, False))
+            start = index
+        if token.norm[:1] in HARD and index not in covered:
+            found.append((start, index, token.norm.startswith("?")))
+            start = index + 1
+    found.append((start, len(tokens), False))
+    return [(left, right, question) for left, right, question in found if right > left]
+
+
+def _pieces(whole: Chunk, covered: frozenset[int], start: int, end: int) -> list[tuple[int, int, bool]]:
+    joins = {cue.start for cue in whole.cues if cue.kind in ("then", "if")}
+    pieces: list[tuple[int, int, bool]] = []
+    left, depth = start, 0
+    for index in range(start, end):
+        norm = whole.norms[index]
+        if norm in SOFT and index not in covered:
+            pieces.append((left, index, depth > 0))
+            left = index + 1
+            depth += {"(": 1, "[": 1, ")": -1, "]": -1}.get(norm, 0)
+        elif index in joins and index > left and index not in covered:
+            pieces.append((left, index, depth > 0))
+            left = index
+    pieces.append((left, end, depth > 0))
+    return [piece for piece in pieces if piece[1] > piece[0]]
+
+
+def _chunk(
+    whole: Chunk, start: int, end: int, opens: bool, *, question: bool | None = None, aside: bool | None = None
+) -> Chunk:
+    def within(things: Sequence[Mark] | Sequence[Cue] | Sequence[KindMark]) -> list[int]:
+        return [number for number, thing in enumerate(things) if thing.start >= start and thing.end <= end]
+
+    offset = whole.start
+    return Chunk(
+        start=start,
+        end=end,
+        opens_sentence=opens,
+        question=whole.question if question is None else question,
+        aside=whole.aside if aside is None else aside,
+        norms=whole.norms[start - offset : end - offset],
+        cues=tuple(whole.cues[number] for number in within(whole.cues)),
+        marks=tuple(whole.marks[number] for number in within(whole.marks)),
+        kinds=tuple(whole.kinds[number] for number in within(whole.kinds)),
+    )

@@ -1,0 +1,66 @@
+"""Which message of a story the question is about, and to how many customers it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from intents.reader.chunks import Chunk
+from intents.reader.frames import Frame
+from intents.reader.marks import Mark, MarkKind
+from intents.reader.story import Story
+from pricing.types import EventType
+
+_MOST_COPIES = 100_000_000
+
+
+def asked_of(story: Story, frames: Sequence[Frame], chunks: Sequence[Chunk]) -> int | None:
+    """Position of the message that is asked about: one named by its time or category, else the last one sent."""
+    sent = story.sent
+    if not sent:
+        return len(story.messages) - 1 if story.messages else None
+    return _by_time(story, frames, chunks) or _by_category(story, frames, chunks) or sent[-1]
+
+
+def copies_of(chunks: Sequence[Chunk]) -> int:
+    """`a 300 clientes`: the same story with each of them; 1 where nobody counts customers."""
+    for chunk in chunks:
+        for mark in chunk.marks:
+            if mark.kind is MarkKind.QUANTITY and mark.value.low == mark.value.high and _counts_customers(chunk, mark):
+                return min(max(int(mark.value.low), 1), _MOST_COPIES)
+    return 1
+
+
+def _counts_customers(chunk: Chunk, mark: Mark) -> bool:
+    return any(cue.kind == "customer" and 0 <= cue.start - mark.end <= 1 for cue in chunk.cues)
+
+
+def _questions(frames: Sequence[Frame], chunks: Sequence[Chunk]) -> list[Chunk]:
+    """Chunks that ask without telling of a message."""
+    told = {(frame.start, frame.end) for frame in frames}
+    return [chunk for chunk in chunks if chunk.question and (chunk.start, chunk.end) not in told]
+
+
+def _by_time(story: Story, frames: Sequence[Frame], chunks: Sequence[Chunk]) -> int | None:
+    """`is Tuesday a fresh conversation?`: the last message whose own time is named again."""
+    named = [mark.value for chunk in _questions(frames, chunks) for mark in chunk.times]
+    for number in reversed(story.told):
+        message = story.messages[number]
+        if message.type not in (EventType.INBOUND, EventType.CALL) and any(
+            mark.value in named for mark in story.times_of(number)
+        ):
+            return number
+    return None
+
+
+def _by_category(story: Story, frames: Sequence[Frame], chunks: Sequence[Chunk]) -> int | None:
+    """`is the utility one charged?`: the last message of the category that the question names."""
+    named = {
+        mark.value
+        for chunk in _questions(frames, chunks)
+        if not chunk.has("conversation", "open")
+        for mark in chunk.marks
+        if mark.kind is MarkKind.CATEGORY
+    }
+    if len(named) != 1:
+        return None
+    return next((n for n in reversed(story.sent) if story.messages[n].category in named), None)

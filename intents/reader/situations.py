@@ -1,0 +1,70 @@
+"""What is said to hold before the story begins: something open already, the window, how many free ones are used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from intents.reader.chunks import Chunk
+from intents.reader.marks import Mark, MarkKind, SpanSense
+from intents.requests import Situation, Standing
+from pricing.types import Category
+
+_REACH = 5
+_ALL_FREE = 1000
+"""`se acabaron las gratis`: the whole allowance, 1,000 in every era that has one (rules V4, C12, N2)."""
+
+
+def situation_of(chunks: Sequence[Chunk], already: Iterable[Category | None]) -> Situation:
+    """Read the situation; `already` are the categories that the story itself opens, which are not news."""
+    known = set(already)
+    standings = [standing for chunk in chunks if (standing := _standing(chunk)) and standing.category not in known]
+    return Situation(open=tuple(standings), window_open=_window(chunks), free_used=_free_used(chunks))
+
+
+def _standing(chunk: Chunk) -> Standing | None:
+    """`ya tengo una de marketing abierta`, `there is a utility conversation open`."""
+    if not chunk.has("open") or chunk.has("not", "closed") or chunk.has("window"):
+        return None
+    mark = chunk.mark(MarkKind.CATEGORY)
+    category = mark.value if mark else next((kind.category for kind in chunk.kinds), None)
+    entry = chunk.has("ad", "page_button")
+    if category is None and not entry:
+        return None
+    return Standing(category=None if entry else category, free_entry_point=entry)
+
+
+def _window(chunks: Sequence[Chunk]) -> bool | None:
+    for chunk in chunks:
+        if chunk.has("window") and chunk.has("outside", "closed", "not"):
+            return False
+        if chunk.has("window") and chunk.has("inside", "open"):
+            return True
+    return _silence(chunks)
+
+
+def _silence(chunks: Sequence[Chunk]) -> bool | None:
+    """`hace dos días que no me escribe`: more than 24 hours of silence close the window (rule A4)."""
+    for chunk in chunks:
+        span = chunk.mark(MarkKind.SPAN)
+        writes = any(verb.verb and verb.verb.act in ("write", "reply") for verb in chunk.verbs)
+        if span is not None and span.value.sense in (SpanSense.AGO, SpanSense.LENGTH) and writes and chunk.has("not"):
+            return bool(span.value.length.total_seconds() < 24 * 3600)
+    return None
+
+
+def _free_used(chunks: Sequence[Chunk]) -> int | None:
+    for chunk in chunks:
+        used = chunk.find("used")
+        if used is None:
+            continue
+        quantity = _quantity_near(chunk, used.start)
+        if quantity is not None:
+            return int(quantity.value.low)
+        if chunk.has("free"):
+            return _ALL_FREE
+    return None
+
+
+def _quantity_near(chunk: Chunk, start: int) -> Mark | None:
+    quantities = [mark for mark in chunk.marks if mark.kind is MarkKind.QUANTITY]
+    return next((mark for mark in quantities if abs(mark.start - start) <= _REACH), None)

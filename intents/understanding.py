@@ -1,0 +1,190 @@
+"""From a text and what the recognizer said of it to a typed request. The reader's facts fill what the intent needs."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+
+from intents.content.judge import judge
+from intents.reader.chunks import Chunk, chunks_of
+from intents.reader.focus import asked_of, copies_of
+from intents.reader.frames import frames_of
+from intents.reader.instants import StoryClock
+from intents.reader.lexer import mark
+from intents.reader.marks import Marked, MarkKind
+from intents.reader.situations import situation_of
+from intents.reader.story import Story, tell
+from intents.reader.volumes import volumes_of
+from intents.recognizer import Recognition
+from intents.requests import (
+    CategoryRequest,
+    EstimateRequest,
+    RateItem,
+    RateRequest,
+    Request,
+    RuleRequest,
+    ScenarioRequest,
+    TalkRequest,
+    UnknownRequest,
+    When,
+)
+from intents.when import when_of, whens_of
+from pricing.types import Category
+
+
+class Setting(Struct, frozen=True, kw_only=True):
+    """What is known of a question beside its words."""
+
+    now: datetime
+    """The moment of asking, aware."""
+    zone: ZoneInfo
+    """The account's zone."""
+    language: str
+
+
+class Text(Struct, frozen=True, kw_only=True):
+    """A text, read once: everything that the requests are built from."""
+
+    marked: Marked
+    chunks: tuple[Chunk, ...]
+    setting: Setting
+    when: When
+
+    def first(self, kind: MarkKind) -> object | None:
+        """The value of the first mark of a kind."""
+        marks = self.marked.of(kind)
+        return marks[0].value if marks else None
+
+    def all(self, kind: MarkKind) -> tuple[object, ...]:
+        """The values of all marks of a kind, without repeats."""
+        return tuple(dict.fromkeys(mark.value for mark in self.marked.of(kind)))
+
+    @property
+    def categories(self) -> tuple[Category, ...]:
+        """Categories named; where none is, those that follow from what is sent."""
+        named = self.all(MarkKind.CATEGORY)
+        kinds = dict.fromkeys(kind.category for chunk in self.chunks for kind in chunk.kinds if kind.category)
+        return tuple(value for value in named or kinds if isinstance(value, Category))
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """Countries named, as ISO codes."""
+        return tuple(str(value) for value in self.all(MarkKind.COUNTRY))
+
+
+def read(text: str, setting: Setting) -> Text:
+    """Read a text once."""
+    marked = mark(text)
+    today = setting.now.astimezone(setting.zone).date()
+    return Text(marked=marked, chunks=chunks_of(marked), setting=setting, when=when_of(marked, today))
+
+
+def request_of(text: Text, recognition: Recognition) -> Request:
+    """Build the request that the recognized intent stands for, from what was read."""
+    if not recognition.believed:
+        return UnknownRequest(intent="smalltalk.unknown", language=text.setting.language)
+    build = {
+        "scenario": _scenario,
+        "category": _category,
+        "rate": _rate,
+        "estimate": _estimate,
+        "rule": _rule,
+    }.get(recognition.kind, _talk)
+    return build(text, recognition)
+
+
+def _common(text: Text, recognition: Recognition) -> dict[str, object]:
+    country = text.countries[0] if text.countries else None
+    return {
+        "intent": recognition.intent,
+        "language": text.setting.language,
+        "when": text.when,
+        "country": country,
+        "phone": text.first(MarkKind.PHONE),
+        "currency": text.first(MarkKind.CURRENCY),
+    }
+
+
+def story_of(text: Text) -> tuple[Story, int | None, int]:
+    """The story of a text, which message is asked about, and to how many customers it goes."""
+    frames = frames_of(text.chunks)
+    situation = situation_of(text.chunks, ())
+    clock = StoryClock.start(text.setting.now, text.setting.zone)
+    story = tell(text.marked, frames, clock, window_closed=situation.window_open is False)
+    return story, asked_of(story, frames, text.chunks), copies_of(text.chunks)
+
+
+def _scenario(text: Text, recognition: Recognition) -> Request:
+    story, asked, copies = story_of(text)
+    if not story.messages:
+        return _rule(text, recognition)
+    opened = (message.category for message in story.messages)
+    return ScenarioRequest(
+        **_common(text, recognition),  # type: ignore[arg-type]  # the keys are the shared fields of Request
+        messages=story.messages,
+        asked=asked,
+        copies=copies,
+        situation=situation_of(text.chunks, opened),
+        topic=_topic(recognition),
+    )
+
+
+def _category(text: Text, recognition: Recognition) -> Request:
+    judged = judge(text.marked.text, text.setting.language)
+    return CategoryRequest(
+        **_common(text, recognition),  # type: ignore[arg-type]  # as above
+        category=judged.category,
+        reason=judged.reason,
+        contested=judged.contested,
+        wording=judged.evidence,
+    )
+
+
+def _rate(text: Text, recognition: Recognition) -> Request:
+    today = text.setting.now.astimezone(text.setting.zone).date()
+    return RateRequest(
+        **_common(text, recognition),  # type: ignore[arg-type]  # as above
+        items=_rate_items(text),
+        dates=whens_of(text.marked, today),
+        topic=_topic(recognition),
+    )
+
+
+def _rate_items(text: Text) -> tuple[RateItem, ...]:
+    """Every country with every category; what is not named stays open."""
+    countries, categories = text.countries or (None,), text.categories or (None,)
+    return tuple(RateItem(country=country, category=category) for country in countries for category in categories)
+
+
+def _estimate(text: Text, recognition: Recognition) -> Request:
+    volumes = volumes_of(text.chunks)
+    situation = situation_of(text.chunks, ())
+    budget = text.first(MarkKind.MONEY)
+    return EstimateRequest(
+        **_common(text, recognition),  # type: ignore[arg-type]  # as above
+        volumes=volumes.items,
+        budget=getattr(budget, "amount", None),
+        free_used=situation.free_used or 0,
+        accounts=volumes.accounts,
+        numbers=volumes.numbers,
+        assumptions=volumes.assumptions,
+        compare_eras=recognition.intent == "estimate.compare_eras",
+        topic=_topic(recognition),
+    )
+
+
+def _rule(text: Text, recognition: Recognition) -> Request:
+    return RuleRequest(**_common(text, recognition), topic=_topic(recognition) or "")  # type: ignore[arg-type]  # as above
+
+
+def _talk(text: Text, recognition: Recognition) -> Request:
+    return TalkRequest(intent=recognition.intent, language=text.setting.language, topic=_topic(recognition) or "")
+
+
+def _topic(recognition: Recognition) -> str | None:
+    """The rule topic nearest to the question: the intent itself, or the best rule among the alternatives."""
+    names = (recognition.intent, *(name for name, _ in recognition.alternatives))
+    rules = [name.partition(".")[2] for name in names if name.startswith("rule.")]
+    return rules[0] if rules and recognition.kind in ("rule", "scenario") else recognition.intent.partition(".")[2]
