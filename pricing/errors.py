@@ -64,9 +64,13 @@ class InvalidPhone(PricingError):
 
 
 class InvalidParameters(PricingError):
-    """The dated parameters overlap, leave a gap or lack a source."""
+    """The dated parameters overlap, leave a gap or lack a source; `problems` holds one line for each mistake."""
 
     code = "invalid_parameters"
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        super().__init__("; ".join(problems))
+        self.problems = problems
 
 
 class InvalidRateCard(PricingError):
