@@ -1,0 +1,1 @@
+"""Requests into findings: where understanding meets pricing."""

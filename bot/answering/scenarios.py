@@ -1,0 +1,182 @@
+"""A story priced: does it open, which category, what is charged."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from msgspec.structs import replace
+
+from bot.answering.desk import Desk, Point
+from bot.findings import Finding, Summary
+from intents.recognizer import Recognition
+from intents.requests import Message, ScenarioRequest, Standing
+from pricing.assess import assess
+from pricing.markets import country_of, market_of
+from pricing.types import (
+    TEMPLATE_CATEGORIES,
+    Assessment,
+    Category,
+    Customer,
+    Event,
+    EventType,
+    OpenConversation,
+    Opening,
+    Price,
+    Timeline,
+    Verdict,
+)
+from pricing.windows import after_hours
+
+
+def scenario(request: ScenarioRequest, recognition: Recognition, desk: Desk, point: Point) -> Finding:
+    """Price a story under the rules of one point in time."""
+    unclear = _unclear(request)
+    if unclear is not None:
+        return _undecided(request, recognition, desk, point, unclear)
+    return _priced(request, recognition, desk, point)
+
+
+def _unclear(request: ScenarioRequest) -> int | None:
+    """Position of the first template whose category nobody said."""
+    for number, message in enumerate(request.messages):
+        if message.type is EventType.TEMPLATE and message.category is None:
+            return number
+    return None
+
+
+def _undecided(request: ScenarioRequest, recognition: Recognition, desk: Desk, point: Point, unclear: int) -> Finding:
+    """Try every category: what holds for all of them is said, and the category asked for."""
+    findings = []
+    for category in TEMPLATE_CATEGORIES:
+        messages = list(request.messages)
+        messages[unclear] = replace(messages[unclear], category=category)
+        findings.append(_priced(replace(request, messages=tuple(messages)), recognition, desk, point))
+    first = findings[0]
+    summary = first.summary
+    same = {
+        name: getattr(summary, name)
+        for name in ("opens", "charged", "free_reason", "sendable")
+        if all(getattr(other.summary, name) == getattr(summary, name) for other in findings)
+    }
+    shared = Summary(
+        **same, currency=summary.currency, country=summary.country, market=summary.market, quantity=summary.quantity
+    )
+    needs = ("category", *first.needs) if "charged" not in same or same["charged"] is not False else ()
+    opened = {finding.conversations_opened for finding in findings}
+    return replace(
+        first,
+        request=request,
+        summary=shared,
+        needs=needs,
+        conversations_opened=first.conversations_opened if len(opened) == 1 else None,
+    )
+
+
+def _priced(request: ScenarioRequest, recognition: Recognition, desk: Desk, point: Point) -> Finding:
+    timeline = timeline_of(request, desk, point)
+    assessment = assess(timeline, desk.book)
+    by_index = {verdict.index: verdict for verdict in assessment.verdicts}
+    asked = request.asked if request.asked is not None else len(request.messages) - 1
+    verdict = by_index[asked]
+    summary = _summary(request, desk, point, verdict, timeline.customer)
+    return Finding(
+        request=request,
+        recognition=recognition,
+        era=verdict.era,
+        rate_card=_card(assessment, desk, point, summary.currency),
+        asked_at=desk.now,
+        timezone=desk.timezone,
+        summary=summary,
+        assessment=assessment,
+        asked=request.asked,
+        conversations_opened=assessment.conversations_opened * request.copies,
+        needs=("country",) if verdict.charged is not False and summary.country is None else (),
+        topic=request.topic,
+        rules=verdict.rules,
+        assumptions=_assumptions(request, point, verdict),
+    )
+
+
+def timeline_of(request: ScenarioRequest, desk: Desk, point: Point) -> Timeline:
+    """The story as a timeline for the engine."""
+    free_used = request.situation.free_used
+    return Timeline(
+        events=tuple(_event(message) for message in request.messages),
+        rules=point.rules,
+        currency=desk.currency_of(request),
+        timezone=desk.timezone,
+        customer=Customer(phone=request.phone, country=request.country),
+        free_used=free_used,
+        opening=_opening(request),
+    )
+
+
+def _event(message: Message) -> Event:
+    return Event(
+        at=message.at,
+        type=message.type,
+        category=message.category,
+        entry_point=message.entry_point,
+        device=message.device,
+        status=message.status,
+    )
+
+
+def _opening(request: ScenarioRequest) -> Opening:
+    """What is said to be open already lasts through the story unless a time was said."""
+    first = min(message.at for message in request.messages)
+    last = max(message.at for message in request.messages)
+    situation = request.situation
+    conversations = tuple(
+        OpenConversation(category=standing.category, ends_at=_end(standing, last))
+        for standing in situation.open
+        if not standing.free_entry_point
+    )
+    entry = next((standing for standing in situation.open if standing.free_entry_point), None)
+    window = situation.window_open or any(conversation.category is Category.SERVICE for conversation in conversations)
+    return Opening(
+        conversations=conversations,
+        window_ends_at=after_hours(first, 24) if window else None,
+        free_entry_point_ends_at=after_hours(last, 24) if entry else None,
+    )
+
+
+def _end(standing: Standing, last: object) -> object:
+    return after_hours(standing.opened_at, 24) if standing.opened_at else after_hours(last, 1)
+
+
+def _summary(
+    request: ScenarioRequest, desk: Desk, point: Point, verdict: Verdict, customer: Customer
+) -> Summary:
+    charged = verdict.charged
+    price = verdict.price if charged is not False else None
+    copies = Decimal(request.copies)
+    billable = None if charged is None else copies if charged else Decimal(0)
+    total = price.amount * billable if isinstance(price, Price) and billable is not None else None
+    return Summary(
+        opens=verdict.opens,
+        category=verdict.category,
+        charged=charged,
+        free_reason=verdict.free_reason,
+        sendable=verdict.sendable,
+        price=price,
+        currency=desk.currency_of(request),
+        country=country_of(customer),
+        market=market_of(customer, point.day),
+        quantity=copies,
+        billable_quantity=billable,
+        total=total,
+    )
+
+
+def _card(assessment: Assessment, desk: Desk, point: Point, currency: str) -> object:
+    return assessment.rate_cards[-1] if assessment.rate_cards else desk.book.card_in_force(point.day, currency)
+
+
+def _assumptions(request: ScenarioRequest, point: Point, verdict: Verdict) -> tuple[str, ...]:
+    found = ["default_era"] if point.assumed else []
+    if any(not message.timed for message in request.messages) and len(request.messages) > 1:
+        found.append("times_in_order")
+    if any(message.evident for message in request.messages):
+        found.append("category_from_content")
+    return (*found, *verdict.flags)

@@ -1,0 +1,75 @@
+"""Answers without a price: rules explained, categories judged, small talk, what is out of scope, what was not understood."""
+
+from __future__ import annotations
+
+from bot.answering.desk import Desk, Point
+from bot.findings import Finding, Summary
+from intents.recognizer import Recognition
+from intents.requests import CategoryRequest, Request, RuleRequest
+from locales.topics import rules_of
+
+
+def rule(request: RuleRequest, recognition: Recognition, desk: Desk, point: Point) -> Finding:
+    """Explain a rule as it stood at one point in time."""
+    return _plain(request, recognition, desk, point, topic=request.topic, rules=rules_of(request.topic, point.era))
+
+
+def category(request: CategoryRequest, recognition: Recognition, desk: Desk, point: Point) -> Finding:
+    """Say which category a message is (A8: Meta decides at review, the price follows the category at the time of use)."""
+    finding = _plain(
+        request, recognition, desk, point, topic=_category_topic(request), rules=("A8", "C1", "C27")
+    )
+    needs = ("category",) if request.category is None and not request.contested else ()
+    return Finding(
+        **{name: getattr(finding, name) for name in ("request", "recognition", "era", "asked_at", "timezone", "topic", "rules")},
+        summary=Summary(category=request.category, currency=desk.currency, country=request.country),
+        needs=needs,
+    )
+
+
+def _category_topic(request: CategoryRequest) -> str:
+    if request.contested:
+        return "feedback_survey_contested" if request.reason.startswith("survey") else "category_contested"
+    return "category_by_content"
+
+
+def talk(request: Request, recognition: Recognition, desk: Desk, point: Point) -> Finding:
+    """Small talk, a polite decline, or an honest `not understood`."""
+    return _plain(request, recognition, desk, point, topic=getattr(request, "topic", None))
+
+
+def failed(request: Request, recognition: Recognition, desk: Desk, code: str) -> Finding:
+    """A question that ended in an error: nothing is priced, the code is put into words by the catalogs."""
+    return Finding(
+        request=request,
+        recognition=recognition,
+        era=desk.default_rules,
+        asked_at=desk.now,
+        timezone=desk.timezone,
+        topic=code,
+        error=code,
+        handoff=desk.handoff,
+    )
+
+
+def _plain(
+    request: Request,
+    recognition: Recognition,
+    desk: Desk,
+    point: Point,
+    *,
+    topic: str | None,
+    rules: tuple[str, ...] = (),
+) -> Finding:
+    return Finding(
+        request=request,
+        recognition=recognition,
+        era=point.era,
+        asked_at=desk.now,
+        timezone=desk.timezone,
+        summary=Summary(currency=desk.currency),
+        topic=topic,
+        rules=rules,
+        assumptions=("default_era",) if point.assumed and request.kind == "rule" else (),
+        handoff=desk.handoff,
+    )
