@@ -14,14 +14,14 @@ COMMAND = (str(Path(sys.executable).with_name("cuanto")), "ask", "--batch", "-",
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Asks, judges and prints the table; the last line sums it up."""
+    """Asks, judges and prints the table; the last line sums it up. Exit status 1 if a question got no answer."""
     options = parse(arguments)
     questions = load(options.file or sorted(QUESTIONS.glob("*.jsonl")))
     answers, cards = ask(questions), load_cards()
     marks = [mark(question, answers.get(question["id"]), cards) for question in questions]
     lines = [*table(marks), "", *(details(marks) if options.show else ()), summary(marks)]
     sys.stdout.write("\n".join(lines) + "\n")
-    return 0
+    return 0 if len(answers) == len(questions) else 1
 
 
 def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
