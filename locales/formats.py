@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache
 
 from locales.translate import Translator, translator
 
@@ -33,8 +33,10 @@ class Formats:
         return self._money(_trimmed(amount, max(2, _places(amount))), currency)
 
     def total(self, amount: Decimal, currency: str) -> str:
-        """Return a sum with two digits after the point, or as many as it takes not to round it."""
-        return self._money(_trimmed(amount, 2), currency)
+        """Return a sum with two digits after the point where that is exact, otherwise with four or as many as it has."""
+        exact = _trimmed(amount, 0)
+        places = 2 if len(exact.partition(".")[2]) <= 2 else 4
+        return self._money(_trimmed(amount, places), currency)
 
     def day(self, value: date) -> str:
         """Return a date that cannot be misread: `1 oct 2024`, `1 Oct 2024`."""
@@ -92,7 +94,7 @@ class Formats:
         return int(self._say("list.grouped_from"))
 
 
-@lru_cache(maxsize=None)
+@cache
 def formats(language: str) -> Formats:
     """Return how `es` or `en` writes things; raises `UnknownLanguage`."""
     return Formats(translator(language))

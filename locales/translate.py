@@ -8,7 +8,7 @@ costs about a millisecond.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from gettext import GNUTranslations
 from pathlib import Path
 
@@ -53,7 +53,7 @@ class Translator:
         return _load(self.language, key.partition(".")[0])
 
 
-@lru_cache(maxsize=None)
+@cache
 def translator(language: str) -> Translator:
     """Return the texts of `es` or `en`; raises `UnknownLanguage`."""
     if language not in LANGUAGES:
@@ -61,7 +61,7 @@ def translator(language: str) -> Translator:
     return Translator(language)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _load(language: str, domain: str) -> GNUTranslations:
     path = FOLDER / language / f"{domain}.mo"
     try:

@@ -1,0 +1,78 @@
+"""Answers about what happened in a chat: does it open, which category, is it charged, how much."""
+
+from __future__ import annotations
+
+from bot.compose.prices import price_block
+from bot.compose.stories import steps_block, story_sentence
+from bot.compose.verdicts import verdict
+from bot.compose.wording import Wording
+from bot.findings import Finding
+from bot.replies import Block, BlockKind
+from intents.requests import ScenarioRequest
+from pricing.types import Assessment, Category, NoPrice, Price, Verdict
+
+
+def headline(finding: Finding, wording: Wording) -> str | None:
+    """Return the verdict about the message asked about, or about all of them."""
+    if _about_all(finding):
+        return story_sentence(finding, wording)
+    decided = _asked(finding)
+    return verdict(
+        finding.summary, finding.era, wording, _template(finding), decided.rules if decided else finding.rules
+    )
+
+
+def blocks(finding: Finding, wording: Wording) -> list[Block]:
+    """Return verdict, price and one line a message; a single message needs no list."""
+    sentence = headline(finding, wording)
+    found = [Block(kind=BlockKind.VERDICT, lines=(sentence,))] if sentence else []
+    found += _price(finding, wording)
+    if finding.assessment and len(finding.assessment.verdicts) > 1:
+        found += steps_block(finding, wording)
+    return found
+
+
+def _about_all(finding: Finding) -> bool:
+    return finding.asked is None and finding.assessment is not None and len(finding.assessment.verdicts) > 1
+
+
+def _asked(finding: Finding) -> Verdict | None:
+    verdicts = finding.assessment.verdicts if finding.assessment else ()
+    asked = 0 if finding.asked is None and len(verdicts) == 1 else finding.asked
+    return next((verdict for verdict in verdicts if verdict.index == asked), None)
+
+
+def _template(finding: Finding) -> Category | None:
+    decided = _asked(finding)
+    messages = finding.request.messages if isinstance(finding.request, ScenarioRequest) else ()
+    return messages[decided.index].category if decided and decided.index < len(messages) else None
+
+
+def _price(finding: Finding, wording: Wording) -> list[Block]:
+    if _about_all(finding):
+        return _story_price(finding, wording)
+    summary = finding.summary
+    asked_back = (
+        isinstance(summary.price, NoPrice) and summary.price.reason == "no_country" and "country" in finding.needs
+    )
+    return [] if asked_back else price_block(summary, finding.era, wording)
+
+
+def _story_price(finding: Finding, wording: Wording) -> list[Block]:
+    assessment = finding.assessment
+    prices = (
+        [verdict.price for verdict in assessment.verdicts if isinstance(verdict.price, Price)] if assessment else []
+    )
+    if assessment is None or not prices:
+        return []
+    card = wording.say("price.source", card=wording.write.day(prices[0].card))
+    line = _total(assessment, wording)
+    return [Block(kind=BlockKind.PRICE, lines=(f"{line} · {card}",))]
+
+
+def _total(assessment: Assessment, wording: Wording) -> str:
+    if assessment.total is None:
+        return wording.say.plural("price.total.unpriced", assessment.unpriced, count=assessment.unpriced)
+    depends = any(verdict.charged is None for verdict in assessment.verdicts)
+    key = "price.total.at_least" if depends else "price.total"
+    return wording.say(key, total=wording.write.total(assessment.total, assessment.currency))

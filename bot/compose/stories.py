@@ -1,0 +1,116 @@
+"""A story of messages: one line for each as it was understood, and the sentence about all of them together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, datetime
+
+from bot.compose.wording import Wording, per_message
+from bot.findings import Finding
+from bot.replies import Block, BlockKind
+from intents.requests import Message, ScenarioRequest
+from pricing.types import Category, EventType, Price, Verdict
+
+FROM_CUSTOMER = (EventType.INBOUND, EventType.CALL)
+
+
+def steps_block(finding: Finding, wording: Wording) -> list[Block]:
+    """Return one line a message in order of time, the same cells as rows for channels that align them."""
+    assessment = finding.assessment
+    if assessment is None or not assessment.verdicts:
+        return []
+    messages = finding.request.messages if isinstance(finding.request, ScenarioRequest) else ()
+    days = {wording.local(verdict.at).date() for verdict in assessment.verdicts}
+    rows = []
+    for verdict in assessment.verdicts:
+        message = messages[verdict.index] if verdict.index < len(messages) else None
+        rows.append(_row(verdict, message, days, wording))
+    lines = tuple(f"{row[0]} · {row[1]}: {row[2]} → {row[3]}" for row in rows)
+    charged = tuple(verdict.charged for verdict in assessment.verdicts)
+    return [Block(kind=BlockKind.STEPS, lines=lines, rows=tuple(rows), charged=charged)]
+
+
+def _row(verdict: Verdict, message: Message | None, days: set[date], wording: Wording) -> tuple[str, ...]:
+    who = "customer" if verdict.type in FROM_CUSTOMER else "business"
+    when = _when(wording.local(verdict.at), message, days, wording)
+    return when, wording.say(f"step.who.{who}"), _what(verdict, message, wording), _result(verdict, wording)
+
+
+def _when(at: datetime, message: Message | None, days: set[date], wording: Wording) -> str:
+    if message is not None and not message.timed:
+        return wording.say("step.then")
+    clock = wording.write.clock(at)
+    if len(days) == 1:
+        return clock
+    if (max(days) - min(days)).days < 7:
+        return f"{wording.write.weekday(at)} {clock}"
+    return f"{wording.write.day(at)} {clock}"
+
+
+def _what(verdict: Verdict, message: Message | None, wording: Wording) -> str:
+    category = message.category if message else verdict.category
+    if verdict.type is EventType.TEMPLATE and category:
+        return wording.say(f"category.{category}.template")
+    if verdict.type is EventType.INBOUND and message and message.entry_point:
+        return wording.say(f"step.what.inbound.{message.entry_point}")
+    return wording.say(f"step.what.{verdict.type}")
+
+
+def _result(verdict: Verdict, wording: Wording) -> str:
+    """Return sign and words: `abre marketing · ● se cobra USD 0,0436`."""
+    if not verdict.sendable:
+        return wording.say("step.blocked")
+    parts = [_opens(verdict, wording)] if verdict.opens else []
+    return " · ".join([*parts, _cost(verdict, wording)])
+
+
+def _opens(verdict: Verdict, wording: Wording) -> str:
+    if verdict.category is None:
+        return wording.say("step.opens.fep")
+    return wording.say("step.opens", category=wording.category(verdict.category))
+
+
+def _cost(verdict: Verdict, wording: Wording) -> str:
+    if verdict.charged is False:
+        reason = verdict.free_reason
+        if reason is None:
+            return wording.say("step.free.unexplained")
+        return wording.say("step.free", reason=wording.say(f"step.reason.{reason}"))
+    key = "step.charged" if verdict.charged else "step.depends"
+    if isinstance(verdict.price, Price):
+        return wording.say(f"{key}.priced", amount=wording.rate(verdict.price))
+    return wording.say(key)
+
+
+def story_sentence(finding: Finding, wording: Wording) -> str:
+    """Return the verdict about all messages together: how many conversations open and what is charged."""
+    verdicts = finding.assessment.verdicts if finding.assessment else ()
+    charged = Counter(verdict.category for verdict in verdicts if verdict.charged)
+    maybe = Counter(verdict.category for verdict in verdicts if verdict.charged is None)
+    return _sentence(_opened(finding, verdicts, wording), charged, maybe, finding.era, wording)
+
+
+def _opened(finding: Finding, verdicts: tuple[Verdict, ...], wording: Wording) -> str:
+    if per_message(finding.era):
+        sent = sum(verdict.type not in FROM_CUSTOMER for verdict in verdicts)
+        return wording.say.plural("verdict.messages", sent, count=wording.write.number(sent))
+    count = finding.conversations_opened or 0
+    if not count:
+        return wording.say("verdict.opened.none")
+    return wording.say.plural("verdict.opened", count, count=wording.write.number(count))
+
+
+def _sentence(
+    opened: str, charged: Counter[Category | None], maybe: Counter[Category | None], era: str, wording: Wording
+) -> str:
+    things, others = _listed(charged, era, wording), _listed(maybe, era, wording)
+    if not charged and not maybe:
+        return wording.say("verdict.story.nothing_charged", opened=opened)
+    if not charged:
+        return wording.say.plural("verdict.story.depends", maybe.total(), opened=opened, things=others)
+    key = "verdict.story.both" if maybe else "verdict.story.charged"
+    return wording.say.plural(key, charged.total(), opened=opened, things=things, maybe=others)
+
+
+def _listed(counts: Counter[Category | None], era: str, wording: Wording) -> str:
+    return wording.write.all_of([wording.counted(category, era, count) for category, count in counts.items()])
