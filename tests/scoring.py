@@ -15,7 +15,7 @@ from typing import Any
 
 ROOT = Path(__file__).parent.parent
 QUESTIONS = ROOT / "tests" / "cases" / "questions"
-RATES = ROOT / "pricing" / "rates"
+CARDS = ROOT / "pricing" / "rates" / "cards"
 NOW = "2026-11-23T09:00:00+00:00"
 """The day the questions are asked on: "today" and "now" in them mean this one."""
 
@@ -38,7 +38,9 @@ COUNTS = ("quantity", "billable_quantity")
 PER_PART = ("country", "category", *COUNTS)
 NEIGHBOURS = {"rule", "scenario"}
 WITHOUT_FIGURES = {"offtopic", "smalltalk"}
-CARD_NAME = re.compile(r"(?:conversation|message)_(\d{4}-\d\d-\d\d)_([A-Z]{3})")
+CARD_NAME = re.compile(r"(\d{4}-\d\d-\d\d)_([A-Z]{3})")
+BESIDE = ("market", "_note")
+"""How the names of the columns end that hold no price."""
 FIGURE = r"\d[\d.,]*"
 SIGN = r"(?:[$€£₹]|US\$|(?<![a-z])(?:USD|EUR|GBP|INR|MXN|COP|CLP|PEN|ARS|BRL)(?![a-z]))"
 UNIT = r"(?:d[oó]lar|dollar|euro|peso|sol(?:es)?\b|rupee|rupia|cent(?:avo|s)?\b|c[eé]ntimo|pound|libra)"
@@ -64,9 +66,9 @@ def load(paths: Iterable[Path]) -> list[Line]:
     return [json.loads(line) for path in paths for line in path.read_text("utf-8").splitlines() if line.strip()]
 
 
-def load_cards(folder: Path = RATES) -> Cards:
+def load_cards(folder: Path = CARDS) -> Cards:
     """Every rate card of a folder, by first day and currency."""
-    named = ((CARD_NAME.fullmatch(path.stem), path) for path in sorted(folder.rglob("*.csv")))
+    named = ((CARD_NAME.fullmatch(path.stem), path) for path in sorted(folder.glob("*.csv")))
     return {(name[1], name[2]): dict(cells(path)) for name, path in named if name}
 
 
@@ -74,8 +76,8 @@ def cells(path: Path) -> Iterator[tuple[tuple[str, str], str]]:
     """The filled cells of one card."""
     with path.open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
-            market = row.pop("market")
-            yield from (((market, category), figure) for category, figure in row.items() if figure)
+            figures = ((column, cell) for column, cell in row.items() if cell and not column.endswith(BESIDE))
+            yield from (((row["market"], category), cell) for category, cell in figures)
 
 
 def mark(question: Line, answer: Line | None, cards: Cards) -> Mark:
