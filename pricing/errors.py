@@ -15,6 +15,22 @@ Every leaf has a `code`; the wording for people lives in the message catalogs.
 
 from __future__ import annotations
 
+from msgspec import Struct
+
+
+class Problem(Struct, frozen=True):
+    """One mistake in a rate card file: what (a code) and where. Lines and columns count from 1; 0 is the whole."""
+
+    code: str
+    file: str
+    line: int = 0
+    column: int = 0
+    value: str = ""
+    """What stands there, or what is missing."""
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}: {self.code} {self.value!r}"
+
 
 class PricingError(Exception):
     """Base of everything that pricing raises on purpose."""
@@ -28,7 +44,7 @@ class PricingError(Exception):
 
 
 class InvalidTimeline(PricingError):
-    """A timeline says something impossible; `field` is the path of the value."""
+    """A timeline says something impossible; `field` is the path of the value, `detail` the reason as a code."""
 
     code = "invalid_timeline"
 
@@ -74,10 +90,10 @@ class InvalidParameters(PricingError):
 
 
 class InvalidRateCard(PricingError):
-    """A rate card file cannot be used; `problems` holds one line for each mistake."""
+    """Rate card files cannot be used; `problems` holds every mistake in them."""
 
     code = "invalid_rate_card"
 
-    def __init__(self, problems: tuple[str, ...]) -> None:
-        super().__init__("; ".join(problems))
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("; ".join(map(str, problems)))
         self.problems = problems

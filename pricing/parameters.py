@@ -73,6 +73,7 @@ class Parameters(Struct, frozen=True, kw_only=True):
     utility_free_in_window: bool
     carried_conversations: tuple[Category, ...]
     marketing_not_delivered_to: tuple[str, ...]
+    marketing_delivery_doubtful_to: tuple[str, ...]
     marketing_lite_apart: bool
     reactions: Literal["no_effect", "exempt"]
     authentication_international_to: tuple[str, ...]

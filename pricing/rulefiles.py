@@ -66,9 +66,7 @@ def _eras(table: dict[str, Any], problems: list[str]) -> tuple[Era, ...]:
     if firsts != sorted(set(firsts)):
         problems.append("eras: not in order of time")
     lasts = [first - timedelta(days=1) for first in firsts[1:]] + [date.max]
-    return tuple(
-        Era(name=name, first=first, last=last) for name, first, last in zip(table, firsts, lasts, strict=True)
-    )
+    return tuple(Era(name=name, first=first, last=last) for name, first, last in zip(table, firsts, lasts, strict=True))
 
 
 def _judgements(table: dict[str, Any], problems: list[str]) -> Judgements | None:

@@ -108,7 +108,10 @@ class Business(Struct, frozen=True, kw_only=True):
     """What pricing must know of the sender: home country and eligibility for authentication-international (C24)."""
 
     country: str | None = None
+    """Primary business location; `None` where it is not verified."""
     authentication_international: tuple[InternationalStart, ...] = ()
+    served_by_partner: bool | None = None
+    """Whether the account reaches Meta through a partner (V4); `None` where nobody said."""
 
 
 class OpenConversation(Struct, frozen=True, kw_only=True):
@@ -116,6 +119,31 @@ class OpenConversation(Struct, frozen=True, kw_only=True):
 
     category: Category | None
     ends_at: datetime
+    id: int | None = None
+    """Name that verdicts give it; `None` takes the next free number."""
+    uncertain_until: datetime | None = None
+    """A free entry point may last until then, nobody can tell without Meta's webhook (J4)."""
+    entry_point: EntryPoint | None = None
+    """What a free entry point was entered through, if known."""
+
+
+class VolumeUsed(Struct, frozen=True, kw_only=True):
+    """Charged messages of a month that count towards a volume tier (P9, P11)."""
+
+    market: str
+    category: Category
+    """Authentication stands for authentication-international too: they share one count (P14)."""
+    units: int
+
+
+class Usage(Struct, frozen=True, kw_only=True):
+    """What has been used of a month's free allowance and volume tiers."""
+
+    month: date
+    """First day of the month, in the account's calendar."""
+    free_units: int | None = 0
+    """`None` where nobody said."""
+    volumes: tuple[VolumeUsed, ...] = ()
 
 
 class Opening(Struct, frozen=True, kw_only=True):
@@ -126,7 +154,14 @@ class Opening(Struct, frozen=True, kw_only=True):
     """End of an open customer service window."""
     entry_at: datetime | None = None
     """A qualifying entry that still waits for its answer."""
+    entry_point: EntryPoint | None = None
+    """What that entry came through, if known."""
     free_entry_point_ends_at: datetime | None = None
+    """End of an open free entry point: short for a conversation without category, which wins if both are given."""
+    next_conversation: int = 1
+    """The number that the next conversation gets as its name."""
+    usage: Usage | None = None
+    """What the month has used so far; wins over the timeline's `free_used` and `volumes_used`."""
 
 
 class Timeline(Struct, frozen=True, kw_only=True):
@@ -141,6 +176,8 @@ class Timeline(Struct, frozen=True, kw_only=True):
     customer: Customer = Customer()
     free_used: int | None = 0
     """Free units used in the month of the earliest event before it; `None` where nobody said."""
+    volumes_used: tuple[VolumeUsed, ...] = ()
+    """Charged messages of that month, before the earliest event, that count towards volume tiers."""
     business: Business = Business()
     opening: Opening = Opening()
 

@@ -1,0 +1,47 @@
+"""What a timeline may not say. `InvalidTimeline` names the field; its `detail` is the reason as a code."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from msgspec.structs import replace
+
+from pricing.errors import InvalidTimeline
+from pricing.types import TEMPLATE_CATEGORIES, Category, Event, EventType, Status, Timeline
+
+CATEGORIES = (*TEMPLATE_CATEGORIES, Category.MARKETING_LITE)
+"""What a template event may say it is (rules C1, J10)."""
+YEARS = range(1970, 9000)
+"""Beyond these no calendar is dependable, and the end of a window might not be a date at all."""
+
+
+def checked(timeline: Timeline) -> list[Event]:
+    """Return the events with their instants in UTC. Raises `InvalidTimeline`."""
+    if timeline.free_used is not None and timeline.free_used < 0:
+        raise InvalidTimeline("out_of_range", field="free_used")
+    return [_checked(event, index) for index, event in enumerate(timeline.events)]
+
+
+def _checked(event: Event, index: int) -> Event:
+    if event.type is EventType.TEMPLATE:
+        if event.category not in CATEGORIES:
+            reason = "missing_field" if event.category is None else "unknown_value"
+            raise InvalidTimeline(reason, field=f"events[{index}].category")
+    elif event.category is not None:
+        raise InvalidTimeline("contradiction", field=f"events[{index}].category")
+    if event.type is not EventType.INBOUND:
+        if event.entry_point is not None:
+            raise InvalidTimeline("contradiction", field=f"events[{index}].entry_point")
+    elif event.status is Status.FAILED:
+        raise InvalidTimeline("contradiction", field=f"events[{index}].status")
+    at = in_utc(event.at, f"events[{index}].at")
+    return event if at is event.at else replace(event, at=at)
+
+
+def in_utc(instant: datetime, field: str) -> datetime:
+    """Return an instant in UTC; raises `InvalidTimeline` for one without an offset or beyond the calendar."""
+    if instant.tzinfo is None:
+        raise InvalidTimeline("naive_instant", field=field)
+    if instant.year not in YEARS:
+        raise InvalidTimeline("out_of_range", field=field)
+    return instant if instant.tzinfo is UTC else instant.astimezone(UTC)
