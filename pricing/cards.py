@@ -29,6 +29,10 @@ MESSAGES_FROM = date(2025, 7, 1)
 """From this day on a card prices messages, before it conversations (rules P1, A9)."""
 
 PACKAGED = "packaged"
+"""Source of a card that comes with cuanto."""
+
+OWN = "own"
+"""Basis of a figure from the account's own file."""
 
 
 class Unit(StrEnum):

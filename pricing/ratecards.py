@@ -12,11 +12,14 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
+from pathlib import Path
 
-from pricing.cards import CATEGORIES, Card, CardInfo, packaged_card, packaged_infos
+from msgspec.structs import replace
+
+from pricing.cards import CATEGORIES, OWN, Card, CardInfo, packaged_card, packaged_infos
+from pricing.currencies import is_currency
 from pricing.errors import UnknownCountry, UnknownCurrency
 from pricing.markets import is_market, market_of
-from pricing.tables import rows
 from pricing.types import Category, Customer, NoPrice, Price
 
 _REMEMBERED = 1 << 16
@@ -40,6 +43,15 @@ class RateBook:
     def packaged() -> RateBook:
         """Return the book of the packaged cards alone, always the same one."""
         return _packaged()
+
+    @staticmethod
+    def with_own(folder: Path) -> RateBook:
+        """Return the packaged cards and the account's own; raises `InvalidRateCard` with every mistake in them."""
+        from pricing.own.folder import (
+            read_folder,
+        )  # few accounts have cards of their own; the others do not wait for it
+
+        return RateBook(read_folder(folder))
 
     def cards(self) -> tuple[CardInfo, ...]:
         """Return every card, in order of day and currency, without reading any."""
@@ -70,7 +82,8 @@ class RateBook:
 
     def _find_day(self, day: date, currency: str) -> date | None:
         if currency not in self._currencies:
-            _check_currency(currency)
+            if not is_currency(currency):
+                raise UnknownCurrency(currency, field="currency")
             return None
         days = self._calendar(currency)
         position = bisect_right(days, day)
@@ -128,19 +141,21 @@ def _price(card: Card, market: str, column: Category, units_before: int) -> Pric
     if cell is None or cell.amount is None:
         return None
     ladder = card.ladders.get((market, column))
-    tier = ladder.tier_after(units_before) if ladder else None
-    reduced = tier if tier and tier.first > 1 else None
-    return Price(
-        amount=reduced.rate if reduced else cell.amount,
-        currency=card.info.currency,
+    info = card.info
+    price = Price(
+        amount=cell.amount,
+        currency=info.currency,
         market=market,
         category=column,
-        card=card.info.day,
-        source=card.info.source,
+        card=info.day,
+        source=info.source,
         basis=cell.basis,
         evidence=cell.evidence,
-        tier_from=reduced.first if reduced else None,
     )
+    tier = ladder.tier_after(units_before) if ladder else None
+    if ladder is None or tier is None or tier.first == 1:
+        return price
+    return replace(price, amount=tier.rate, source=ladder.source, basis=OWN, evidence="", tier_from=tier.first)
 
 
 def rate(where: Customer | str, category: Category, *, day: date, currency: str, book: RateBook) -> Price | NoPrice:
@@ -160,8 +175,3 @@ def line(country: str, day: date, currency: str, book: RateBook) -> dict[Categor
 @lru_cache(maxsize=1)
 def _packaged() -> RateBook:
     return RateBook()
-
-
-def _check_currency(currency: str) -> None:
-    if [currency] not in list(rows("currencies.csv")):
-        raise UnknownCurrency(currency, field="currency")

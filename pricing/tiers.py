@@ -24,6 +24,8 @@ class Ladder(Struct, frozen=True):
     """The tiers of one market and category in order; the first begins with unit 1 and has the list rate."""
 
     tiers: tuple[Tier, ...]
+    source: str
+    """Name of the file it comes from."""
 
     def tier_after(self, units_before: int) -> Tier:
         """Return the tier of the unit that follows so many charged ones in the same month."""
