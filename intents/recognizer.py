@@ -32,6 +32,8 @@ class Recognition(Struct, frozen=True, kw_only=True):
     """From where on the intent is believed."""
     slots: Mapping[str, tuple[str, ...]] = {}
     """Canonical values by slot name."""
+    alternatives: tuple[tuple[str, float], ...] = ()
+    """The next best intents with their probabilities, best first."""
 
     @property
     def believed(self) -> bool:
