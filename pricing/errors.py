@@ -7,6 +7,7 @@
     ├── UnknownCurrency             not a currency code
     ├── UnknownCountry              not a country or market that Meta prices
     ├── InvalidPhone                not an E.164 number
+    ├── InvalidVolume               a number of messages below zero, or a range upside down
     ├── InvalidParameters           the dated rule parameters contradict themselves (a mistake of ours)
     └── InvalidRateCard             a card file is wrong; `problems` lists every mistake with file, line and column
 
@@ -87,6 +88,12 @@ class InvalidParameters(PricingError):
     def __init__(self, problems: tuple[str, ...]) -> None:
         super().__init__("; ".join(problems))
         self.problems = problems
+
+
+class InvalidVolume(PricingError):
+    """A volume below zero, or one whose low end is above its high end."""
+
+    code = "invalid_volume"
 
 
 class InvalidRateCard(PricingError):

@@ -20,6 +20,7 @@ from pricing.cards import CATEGORIES, OWN, Card, CardInfo, packaged_card, packag
 from pricing.currencies import is_currency
 from pricing.errors import UnknownCountry, UnknownCurrency
 from pricing.markets import is_market, market_of
+from pricing.tiers import Ladder
 from pricing.types import Category, Customer, NoPrice, Price
 
 _REMEMBERED = 1 << 16
@@ -79,6 +80,12 @@ class RateBook:
         account gave volume tiers. Raises `UnknownCurrency` and `UnknownCountry` (for a market there never was).
         """
         return self._quotes(market, category, currency, day, units_before)
+
+    def ladder(self, market: str, category: Category, currency: str, day: date) -> Ladder | None:
+        """Return the volume tiers of the card in force on a day, if the account gave any."""
+        in_force = self.card_in_force(day, currency)
+        card = None if in_force is None else self.card(in_force, currency)
+        return card.ladders.get((market, category)) if card else None
 
     def _find_day(self, day: date, currency: str) -> date | None:
         if currency not in self._currencies:

@@ -31,11 +31,15 @@ class Ladder(Struct, frozen=True):
         """Return the tier of the unit that follows so many charged ones in the same month."""
         return self.tiers[bisect_right(self.tiers, units_before + 1, key=lambda tier: tier.first) - 1]
 
-    def stretches(self, units_before: int, units: Decimal) -> Iterator[tuple[Tier, Decimal]]:
-        """Yield how many of the next `units` fall into which tier."""
+    def cost(self, units_before: Decimal, units: Decimal) -> Decimal:
+        """Return what the next `units` cost together."""
+        return sum((rate * part for rate, part in self.stretches(units_before, units)), Decimal())
+
+    def stretches(self, units_before: Decimal | int, units: Decimal) -> Iterator[tuple[Decimal, Decimal]]:
+        """Yield, in order, the rates of the next `units` and how many of them have each."""
         start, end = Decimal(units_before), units_before + units
         for tier, following in zip(self.tiers, (*self.tiers[1:], None), strict=True):
             upper = end if following is None else min(end, Decimal(following.first - 1))
             if upper > start:
-                yield tier, upper - start
+                yield tier.rate, upper - start
                 start = upper
