@@ -29,11 +29,12 @@ class MarkKind(StrEnum):
     """What a mark says, and the type of its value."""
 
     COUNTRY = "country"  # ISO 3166 alpha-2, str
+    REGION = "region"  # several countries (`latin_america`, `europe`, `other` …), str
     PHONE = "phone"  # E.164, str
     CATEGORY = "category"  # pricing.types.Category
     QUANTITY = "quantity"  # Quantity
     MONEY = "money"  # Money
-    CURRENCY = "currency"  # ISO 4217, str
+    CURRENCY = "currency"  # ISO 4217, str; `None` for a bare `pesos`
     CLOCK = "clock"  # Clock
     DAY = "day"  # Day
     SPAN = "span"  # Span
@@ -99,6 +100,10 @@ class CalendarDate(Struct, frozen=True):
     month: int | None = None
     day: int | None = None
     relation: str = "on"
+    months_from_now: int | None = None
+    """`este mes` is 0, `last month` -1; year, month and day are then `None`."""
+    years_from_now: int | None = None
+    """`este año` is 0, `el año pasado` -1; year, month and day are then `None`."""
 
 
 class Mark(Struct, frozen=True):

@@ -1,0 +1,28 @@
+"""Word lists: canonical codes and the words for them, one folder per language under `entities/`."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+LANGUAGES = ("es", "en")
+_FOLDER = Path(__file__).with_name("entities")
+
+Section = Mapping[str, tuple[str, ...]]
+"""Canonical code → its words, the first being the usual one."""
+
+
+@cache
+def entities(language: str, name: str) -> Mapping[str, Section]:
+    """Read one list, by section; a list's main section is `names`, and `other` holds lookalikes that mean none.
+
+    Raises `FileNotFoundError` for a list or a language that is not there.
+    """
+    source = (_FOLDER / language / f"{name}.toml").read_text("utf-8")
+    return {section: _words(table) for section, table in tomllib.loads(source).items()}
+
+
+def _words(table: Mapping[str, str]) -> Section:
+    return {code: tuple(word.strip() for word in words.split(",")) for code, words in table.items()}

@@ -1,0 +1,158 @@
+"""Times of day: `a las 10`, `10:05am`, `3 de la tarde`, `half past nine`, `noon`."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from msgspec import Struct
+
+from intents.reader.lengths import UNITS
+from intents.reader.lists import word_list, words
+from intents.reader.marks import Clock, Mark, MarkKind, Span, SpanSense
+from intents.reader.numbers import single
+from intents.reader.reading import Reading
+
+_BEFORE = word_list("time", "clock_before", str)
+_NAMES = word_list("time", "clock_names", str)
+_HALVES = word_list("time", "halves", str)
+_MINUTES_AFTER = word_list("time", "minutes_after", int)
+_MINUTES_BEFORE = word_list("time", "minutes_before", int)
+_SUFFIX = word_list("time", "clock_after", str)
+_WEEKDAYS = word_list("time", "weekdays", int)
+_COUNTED = words("counted", "names", "counted")
+_NO_TIME_AFTER = frozenset(("%", "usd", "$", "€", "mil", "k", "people", "/", "x"))
+_STARTS_PART = frozenset(("", ",", ".", ";", ":", "(", "-", "/"))
+_LAST_HOUR = 200
+_SMALL_HOURS = 5
+"""Up to here, and at twelve, `de la noche` and `at night` mean after midnight."""
+
+
+class _Time(Struct, frozen=True):
+    """Hour and minute over tokens up to `end`; `certain` if their form leaves no doubt that it is a time of day."""
+
+    hour: int
+    minute: int
+    end: int
+    certain: bool = False
+
+
+def clock(reading: Reading, start: int) -> Mark | None:
+    """A time of day that begins at a place, its preposition included."""
+    named = _NAMES.find(reading.words, start)
+    if named is not None:
+        value = Clock(12, 0, "pm") if named[0] == "noon" else Clock(0, 0, "am")
+        return Mark(MarkKind.CLOCK, value, start, named[1])
+    lead = _BEFORE.find(reading.words, start)
+    if lead is not None:
+        return _read(reading, start, lead[1], sure=lead[0] == "sure")
+    return _read(reading, start, start, sure=False)
+
+
+def _read(reading: Reading, start: int, place: int, *, sure: bool) -> Mark | None:
+    shift = _MINUTES_BEFORE.find(reading.words, place)
+    time = _time(reading, place if shift is None else shift[1], sure=sure)
+    if time is None:
+        return None
+    if shift is not None:
+        time = _Time((time.hour + (shift[0] < 0) * 23) % 24, shift[0] % 60, time.end, certain=True)
+    time = _suffix(reading, start, time, sure=sure)
+    half = _HALVES.find(reading.words, time.end)
+    if half is not None:
+        return Mark(MarkKind.CLOCK, _clock(time, half[0]), start, half[1])
+    if not time.certain and not (sure and _may_end(reading, time.end)):
+        return None
+    return Mark(MarkKind.CLOCK, _clock(time, None), start, time.end)
+
+
+def _clock(time: _Time, half: str | None) -> Clock:
+    if half == "night":
+        half = "am" if time.hour == 12 or time.hour <= _SMALL_HOURS else "pm"
+    return Clock(time.hour, time.minute, half if 1 <= time.hour <= 12 else None)
+
+
+def _time(reading: Reading, place: int, *, sure: bool) -> _Time | None:
+    word = reading.words[place]
+    for sign in ":.":
+        if sign in word and reading.is_figure(place):
+            return _signed(reading, place, sign, sure=sure)
+    hour = single(reading, place)
+    if hour is None or hour > 23 or hour != int(hour) or (word == "una" and not reading.before(place, ("la", "ala"))):
+        return None
+    return _with_minutes(reading, int(hour), place + 1, sure=sure)
+
+
+def _signed(reading: Reading, place: int, sign: str, *, sure: bool) -> _Time | None:
+    """`10:05`, and `16.30` where it cannot be an amount."""
+    hour, _, minute = reading.words[place].partition(sign)
+    minute = minute[:2]
+    if not (hour.isdigit() and minute.isdigit()) or len(minute) < 2 or int(hour) > 24 or int(minute) > 59:
+        return None
+    certain = sign == ":"
+    if not certain and (hour.startswith("0") and len(hour) == 1 or not (sure or _hours_follow(reading, place + 1))):
+        return None
+    return _Time(int(hour) % 24, int(minute), place + 1, certain=certain)
+
+
+def _hours_follow(reading: Reading, place: int) -> bool:
+    return _SUFFIX.find(reading.words, place) is not None or _HALVES.find(reading.words, place) is not None
+
+
+def _with_minutes(reading: Reading, hour: int, place: int, *, sure: bool) -> _Time:
+    """What follows the hour: `y media`, `menos cuarto`, `h30`, `y 20`, `thirty`."""
+    words = reading.words
+    said = _MINUTES_AFTER.find(words, place)
+    if said is not None and UNITS.find(words, said[1]) is None:
+        return _Time((hour - (said[0] < 0)) % 24, said[0] % 60, said[1], certain=1 <= hour <= 23)
+    if words[place] == "h" and reading.glued(place + 1) and _minutes(reading, place + 1) is not None:
+        return _Time(hour, int(words[place + 1]), place + 2, certain=True)
+    joined = words[place] in ("y", "con")
+    minute = _minutes(reading, place + joined) if sure or _HALVES.find(words, place + 1 + joined) else None
+    if minute is None or (joined and minute % 5):
+        return _Time(hour, 0, place)
+    end = place + joined + 1
+    return _Time(hour, minute, end) if _may_end(reading, end) else _Time(hour, 0, place)
+
+
+def _minutes(reading: Reading, place: int) -> int | None:
+    """Two figures or a word that can be minutes."""
+    value = single(reading, place)
+    if value is None or not 5 <= value < 60 or (reading.is_figure(place) and len(reading.words[place]) != 2):
+        return None
+    return int(value)
+
+
+def _suffix(reading: Reading, start: int, time: _Time, *, sure: bool) -> _Time:
+    """`en punto`, `o'clock`, and `hs` where the place says that it is a time of day and not a length."""
+    found = _SUFFIX.find(reading.words, time.end)
+    if found is None:
+        return time
+    code, end = found
+    placed = sure or time.certain or _WEEKDAYS.find(reading.words, start - 1) is not None
+    if code == "hours" and not placed:
+        placed = (
+            reading.words[start - 1] in _STARTS_PART
+            and not reading.glued(start)
+            and reading.words[end] not in _STARTS_PART
+        )
+    if code == "sharp" or (code == "hours" and placed and time.hour) or (placed and (time.hour > 12 or time.certain)):
+        return _Time(time.hour, time.minute, end, certain=True)
+    return time
+
+
+def _may_end(reading: Reading, place: int) -> bool:
+    """Whether what follows leaves a number to be a time: no unit, no plural of something counted, no sign of money."""
+    word = reading.words[place]
+    if word in _NO_TIME_AFTER or UNITS.find(reading.words, place) is not None:
+        return False
+    return not (word in _COUNTED and word.endswith("s") and word != "gratis")
+
+
+def late(reading: Reading, start: int) -> Mark | None:
+    """`a las 25`, `expires at 24`: past the hours of a day, so on the story's own clock."""
+    lead = _BEFORE.find(reading.words, start)
+    if lead is None or lead[0] != "sure" or not reading.is_figure(lead[1]):
+        return None
+    hour = single(reading, lead[1])
+    if hour is None or not 24 <= hour <= _LAST_HOUR or not _may_end(reading, lead[1] + 1):
+        return None
+    return Mark(MarkKind.SPAN, Span(timedelta(hours=float(hour)), SpanSense.AT), start, lead[1] + 1)

@@ -1,0 +1,147 @@
+"""Dates and parts of dates: `1 de octubre de 2026`, `july 2024`, `15/03/2024`, `en 2024`, `el mes pasado`."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+
+from intents.reader.lists import word_list, words
+from intents.reader.marks import CalendarDate, Mark, MarkKind
+from intents.reader.numbers import single
+from intents.reader.reading import Reading
+
+_MONTHS = word_list("time", "months", int)
+_BEFORE = word_list("time", "date_before", str)
+_RELATIVE = word_list("time", "relative", str)
+_OF = word_list("time", "date_words", str)
+_COUNTED = words("counted", "names", "counted")
+_ORDINALS = frozenset(("st", "nd", "rd", "th", "ro", "º", "°", "o"))
+_YEARS = range(2015, 2036)
+"""Years that a question about prices can mean."""
+_SHORT = frozenset("ene feb mar abr may jun jul ago sep sept set oct nov dic jan apr aug dec".split())
+_ALSO_WORDS = frozenset(("march", "august"))
+_WRITTEN = re.compile(r"(?P<a>\d{1,4})[./-](?P<b>\d{1,2})[./-](?P<c>\d{1,4})")
+_YEAR_MONTH = re.compile(r"(20\d\d)-(\d\d)")
+
+Parts = tuple[int | None, int | None, int | None, int]
+"""Year, month, day, and the place after them."""
+
+
+def date(reading: Reading, start: int) -> Mark | None:
+    """A date that begins at a place, with the preposition that relates to it."""
+    relative = _RELATIVE.find(reading.words, start)
+    if relative is not None:
+        unit, _, distance = relative[0].partition(" ")
+        value = CalendarDate(None, **{f"{unit}s_from_now": int(distance)})
+        return Mark(MarkKind.DATE, value, start, relative[1])
+    lead = _BEFORE.find(reading.words, start)
+    place = start if lead is None else lead[1]
+    parts = _parts(reading, place, led=lead is not None)
+    if parts is None:
+        return None
+    year, month, day, end = parts
+    relation = "on" if lead is None else lead[0]
+    if (
+        relation == "since"
+        and reading.words[start] in ("de", "del")
+        and reading.words[end : end + 2] != ["en", "adelante"]
+    ):
+        relation = "on"
+    return Mark(MarkKind.DATE, CalendarDate(year, month, day, relation), start, end)
+
+
+def _parts(reading: Reading, place: int, *, led: bool) -> Parts | None:
+    if reading.is_figure(place):
+        return _written(reading, place) or _day_first(reading, place) or _year_alone(reading, place, led=led)
+    if _OF.find(reading.words, place) == ("first", place + 1):
+        return _day_first(reading, place)
+    return _month_first(reading, place, led=led)
+
+
+def _written(reading: Reading, place: int) -> Parts | None:
+    """`2024-07-15`, `15/03/2024`, `2024-07`; day first unless the language is English or only that fits."""
+    short = _YEAR_MONTH.fullmatch(reading.words[place])
+    if short is not None:
+        return _checked(int(short[1]), int(short[2]), None, place + 1)
+    match = _WRITTEN.fullmatch(reading.words[place])
+    if match is None:
+        return None
+    first, second, third = int(match["a"]), int(match["b"]), int(match["c"])
+    if first in _YEARS:
+        return _checked(first, second, third, place + 1)
+    year = third + 2000 if third < 100 else third
+    orders = [(second, first), (first, second)] if reading.language != "en" else [(first, second), (second, first)]
+    for month, day in orders:
+        found = _checked(year, month, day, place + 1)
+        if found is not None:
+            return found
+    return None
+
+
+def _checked(year: int | None, month: int, day: int | None, end: int) -> Parts | None:
+    if year is not None and year not in _YEARS or not 1 <= month <= 12:
+        return None
+    if day is not None and not 1 <= day <= monthrange(year or 2024, month)[1]:
+        return None
+    return year, month, day, end
+
+
+def _day_first(reading: Reading, place: int) -> Parts | None:
+    """`1 de octubre de 2026`, `1st of October`, `15 jul 2024`."""
+    day = 1 if _OF.find(reading.words, place) == ("first", place + 1) else single(reading, place)
+    if day is None or not 1 <= day <= 31 or day != int(day):
+        return None
+    place += 1
+    if reading.words[place] in _ORDINALS and reading.glued(place):
+        place += 1
+    month = _MONTHS.find(reading.words, _over_of(reading, place))
+    if month is None:
+        return None
+    year, end = _year(reading, month[1])
+    return _checked(year, month[0], int(day), end)
+
+
+def _over_of(reading: Reading, place: int) -> int:
+    of = _OF.find(reading.words, place)
+    if of is not None and of[0] == "of":
+        return of[1]
+    return place + 1 if reading.words[place] in ("-", "/", ",") else place
+
+
+def _year(reading: Reading, place: int) -> tuple[int | None, int]:
+    """The year after a month, and the place after it; 2 figures only after an apostrophe or a hyphen."""
+    after = _over_of(reading, place)
+    word = reading.words[after]
+    if len(word) == 4 and word.isdigit() and int(word) in _YEARS:
+        return int(word), after + 1
+    if word in ("'", "’") and reading.words[after + 1].isdigit() and len(reading.words[after + 1]) == 2:
+        return 2000 + int(reading.words[after + 1]), after + 2
+    return None, place
+
+
+def _month_first(reading: Reading, place: int, *, led: bool) -> Parts | None:
+    """`julio de 2024`, `october 1st, 2026`, `en octubre`."""
+    found = _MONTHS.find(reading.words, place)
+    if found is None:
+        return None
+    month, place = found
+    word = reading.words[place - 1]
+    year, end = _year(reading, place)
+    if year is not None:
+        return year, month, None, end
+    day = single(reading, place) if reading.is_figure(place) else None
+    if day is not None and 1 <= day <= 31 and day == int(day) and ":" not in reading.words[place]:
+        end = place + 2 if reading.words[place + 1] in _ORDINALS and reading.glued(place + 1) else place + 1
+        year, end = _year(reading, end)
+        return _checked(year, month, int(day), end)
+    unsure = word in _SHORT or word in _ALSO_WORDS
+    return None if unsure and not led else (None, month, None, place)
+
+
+def _year_alone(reading: Reading, place: int, *, led: bool) -> Parts | None:
+    word = reading.words[place]
+    if len(word) != 4 or not word.isdigit() or int(word) not in _YEARS:
+        return None
+    if reading.words[place + 1] in _COUNTED or reading.before(place, ("$", "#", "usd")):
+        return None
+    return (int(word), None, None, place + 1) if led or int(word) in range(2020, 2031) else None

@@ -1,0 +1,45 @@
+"""Days by name or by distance: `lunes`, `tues`, `ayer`, `al día siguiente`."""
+
+from __future__ import annotations
+
+from intents.reader.lists import word_list
+from intents.reader.marks import Day, Mark, MarkKind
+from intents.reader.reading import Reading, held
+
+_WEEKDAYS = word_list("time", "weekdays", int)
+_DAYS = word_list("time", "days", str)
+_ARTICLES = frozenset(("el", "on", "del", "este", "this", "al", "next", "last", "proximo", "pasado", "desde", "hasta"))
+_ALSO_WORDS = frozenset(("mar", "dom", "sab", "sat", "sun", "mon", "wed", "mier"))
+"""Short for a weekday only beside a time or an article: the sea, to sit, the sun."""
+_BEFORE_CLOCK = frozenset(
+    ("a", "alas", "at", "@", "tipo", "por", "morning", "noon", "night", "evening", "afternoon", ".", ":")
+)
+
+
+def day(reading: Reading, start: int) -> Mark | None:
+    """A day counted from now or from what was told before; `por la mañana` is none and holds its words."""
+    found = _DAYS.find(reading.words, start)
+    if found is None:
+        return None
+    code, end = found
+    if code == "none":
+        return held(start, end)
+    base, _, distance = code.partition(" ")
+    value = Day(from_now=int(distance)) if base == "now" else Day(from_previous=int(distance))
+    return Mark(MarkKind.DAY, value, start, end)
+
+
+def weekday(reading: Reading, start: int) -> Mark | None:
+    """A weekday, also short, where the words around leave no doubt."""
+    found = _WEEKDAYS.find(reading.words, start)
+    if found is None:
+        return None
+    value, end = found
+    if reading.words[start] in _ALSO_WORDS and not _beside_time(reading, start, end):
+        return None
+    return Mark(MarkKind.DAY, Day(weekday=value), start, end)
+
+
+def _beside_time(reading: Reading, start: int, end: int) -> bool:
+    after = reading.words[end]
+    return reading.is_figure(end) or after in _BEFORE_CLOCK or reading.before(start, _ARTICLES)

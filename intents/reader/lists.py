@@ -1,0 +1,56 @@
+"""Finds the words of a list in a row of normal forms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from typing import Generic, TypeVar
+
+from intents.entities import LANGUAGES, entities
+from intents.reader.text import norms
+
+Value = TypeVar("Value")
+
+
+class WordList(Generic[Value]):
+    """Runs of words with a value each; the longest run at a place wins."""
+
+    def __init__(self, entries: Iterable[tuple[tuple[str, ...], Value]]) -> None:
+        self._by_first: dict[str, list[tuple[int, list[str], Value]]] = {}
+        for run, value in dict(entries).items():
+            self._by_first.setdefault(run[0], []).append((len(run), list(run[1:]), value))
+        for runs in self._by_first.values():
+            runs.sort(key=lambda entry: -entry[0])
+
+    @property
+    def firsts(self) -> Iterable[str]:
+        """The words that a run can begin with."""
+        return self._by_first.keys()
+
+    def find(self, words: Sequence[str], start: int) -> tuple[Value, int] | None:
+        """The value of the longest run that begins at `start`, and the place after it."""
+        for length, rest, value in self._by_first.get(words[start], ()):
+            if length == 1 or words[start + 1 : start + length] == rest:
+                return value, start + length
+        return None
+
+
+@cache
+def runs(name: str, section: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """The runs of words of a section in both languages, with their codes: people mix the two."""
+    lists = [entities(language, name).get(section, {}) for language in LANGUAGES]
+    return tuple((_run(word), code) for table in lists for code, words in table.items() for word in words)
+
+
+def word_list(name: str, section: str, value: Callable[[str], Value]) -> WordList[Value]:
+    """A section as a list, its codes turned into values."""
+    return WordList((run, value(code)) for run, code in runs(name, section))
+
+
+def words(name: str, section: str, code: str) -> frozenset[str]:
+    """The single words of one code."""
+    return frozenset(run[0] for run, found in runs(name, section) if found == code and len(run) == 1)
+
+
+def _run(word: str) -> tuple[str, ...]:
+    return (word.lower(),) if word.isascii() and word.isalpha() else norms(word)

@@ -1,0 +1,25 @@
+"""How often or for each: `al día`, `per week`, `mensuales`, `por cada pedido`, `a cada paciente`."""
+
+from __future__ import annotations
+
+from intents.reader.lists import word_list
+from intents.reader.marks import Mark, MarkKind
+from intents.reader.reading import Reading, held
+
+_PERIODS = word_list("periods", "names", str)
+_EACH = word_list("periods", "each", str)
+_OTHER = word_list("periods", "other", str)
+
+
+def period(reading: Reading, start: int) -> Mark | None:
+    """A period, or `each`; `cada vez` is none."""
+    other = _OTHER.find(reading.words, start)
+    if other is not None:
+        return held(start, other[1])
+    found = _PERIODS.find(reading.words, start)
+    if found is not None:
+        return Mark(MarkKind.PER, found[0], start, found[1])
+    each = _EACH.find(reading.words, start)
+    if each is None or not reading.words[each[1]].isalpha() or _OTHER.find(reading.words, each[1] - 1) is not None:
+        return None
+    return Mark(MarkKind.PER, "each", start, each[1] + 1)

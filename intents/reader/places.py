@@ -1,0 +1,140 @@
+"""Countries and regions, by name, demonym, city, code or flag."""
+
+from __future__ import annotations
+
+from intents.reader.lists import WordList, runs, word_list
+from intents.reader.marks import Mark, MarkKind
+from intents.reader.reading import Reading, held
+
+_FLAG_A = 0x1F1E6
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    """Gender and number of a demonym: `chileno`, `chilena`, `chilenos`, `chilenas`."""
+    stem = word[:-1]
+    if word.endswith("o"):
+        return (word, stem + "a", stem + "os", stem + "as")
+    if word[-1] in "sn" and word not in ("mexican",):
+        return (word, word + "a", word + "es", word + "as", word + "s")
+    return (word, word + "s", word + "es")
+
+
+def _demonyms() -> dict[tuple[str, ...], str]:
+    return {(*run[:-1], form): code for run, code in runs("demonyms", "names") for form in _forms(run[-1])}
+
+
+_ISO = frozenset(code for _, code in runs("countries", "names")) | frozenset(
+    code for _, code in runs("countries", "careful")
+)
+_NAMES: WordList[str] = WordList([*_demonyms().items(), *runs("cities", "names"), *runs("countries", "names")])
+_CAREFUL: WordList[str] = WordList([*runs("cities", "careful"), *runs("countries", "careful")])
+_CUED = word_list("countries", "cued", str)
+_CAPITALS = word_list("countries", "capitals", str)
+_OTHER: WordList[str] = WordList([*runs("countries", "other"), *runs("demonyms", "other")])
+_REGIONS = word_list("regions", "names", str)
+_CUES = frozenset(
+    (
+        "en",
+        "a",
+        "para",
+        "de",
+        "desde",
+        "hacia",
+        "in",
+        "to",
+        "from",
+        "for",
+        "y",
+        "o",
+        "and",
+        "or",
+        "vs",
+        "with",
+        "con",
+        "across",
+    )
+)
+_STRICT_CUES = frozenset(
+    ("en", "para", "in", "a", "desde", "to", "from", "for", "de", "vs", "y", "and", "o", "or", ",", "/", "(", "-")
+)
+_NEVER = frozenset(
+    (
+        "AM",
+        "PM",
+        "ID",
+        "TV",
+        "IM",
+        "HR",
+        "IO",
+        "CC",
+        "PS",
+        "AI",
+        "ML",
+        "AD",
+        "MS",
+        "NO",
+        "SO",
+        "DO",
+        "ME",
+        "AS",
+        "BE",
+        "AT",
+        "TO",
+        "IS",
+        "SI",
+        "SE",
+        "TM",
+        "SH",
+        "PR",
+        "LA",
+        "MM",
+        "CF",
+    )
+)
+_ALSO_WORDS = frozenset(
+    ("ES", "DE", "IN", "IT", "MY", "AL", "CA", "PA", "RE", "VA", "VE", "BY", "AR", "CO", "CI", "PE", "SA", "US")
+)
+_LOWER_SAFE = frozenset("mx br cl ar pe uk gb ec uy py gt hn fr ae za ng ke eg sg hk jp kr ph th tr pl nl".split())
+
+
+def place(reading: Reading, start: int) -> Mark | None:
+    """A country, or a region of several."""
+    words = reading.words
+    other = _OTHER.find(words, start)
+    if other is not None:
+        return held(start, other[1]) if other[0] == "none" else Mark(MarkKind.COUNTRY, other[0], start, other[1])
+    region = _REGIONS.find(words, start)
+    if region is not None:
+        return Mark(MarkKind.REGION, region[0], start, region[1])
+    found = _NAMES.find(words, start) or _if_careful(reading, start) or _if_cued(reading, start)
+    return None if found is None else Mark(MarkKind.COUNTRY, found[0], start, found[1])
+
+
+def _if_careful(reading: Reading, start: int) -> tuple[str, int] | None:
+    found = _CAREFUL.find(reading.words, start)
+    if found is None:
+        return None
+    return found if reading.tokens[start].text[:1].isupper() or reading.before(start, _CUES) else None
+
+
+def _if_cued(reading: Reading, start: int) -> tuple[str, int] | None:
+    shouted = reading.tokens[start].text.isupper()
+    found = _CUED.find(reading.words, start)
+    if found is not None and (shouted or reading.before(start, _STRICT_CUES)):
+        return found
+    return _CAPITALS.find(reading.words, start) if shouted else None
+
+
+def code(reading: Reading, start: int) -> Mark | None:
+    """An ISO code in capitals, or after a cue, and a flag."""
+    text = reading.tokens[start].text
+    if ord(text[0]) >= _FLAG_A:
+        iso = "".join(chr(ord(sign) - _FLAG_A + ord("A")) for sign in text)
+        return Mark(MarkKind.COUNTRY, iso, start, start + 1) if iso in _ISO else None
+    iso = {"UK": "GB"}.get(text.upper(), text.upper())
+    if iso not in _ISO or iso in _NEVER:
+        return None
+    cued = reading.before(start, _STRICT_CUES)
+    if text.isupper() and not reading.shouted and (cued or iso not in _ALSO_WORDS):
+        return Mark(MarkKind.COUNTRY, iso, start, start + 1)
+    return Mark(MarkKind.COUNTRY, iso, start, start + 1) if cued and reading.words[start] in _LOWER_SAFE else None

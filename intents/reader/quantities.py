@@ -1,0 +1,99 @@
+"""Counts: `2000`, `unos 500`, `entre 20 y 25`, `10k`, `mil doscientos`; not times, years, orders or percentages."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from intents.reader.lists import word_list, words
+from intents.reader.marks import Mark, MarkKind, Quantity
+from intents.reader.numbers import Number, number
+from intents.reader.reading import Reading
+
+_ABOUT = word_list("numbers", "about", str)
+_RANGE = words("numbers", "joins", "range") | {"-", "–", "—", "/"}
+_BETWEEN = words("numbers", "joins", "between")
+_COUNTED = words("counted", "names", "counted")
+_NAMING = words("counted", "naming", "naming")
+_AFTER_IN_ENUMERATION = frozenset((")", "."))
+_NO_COUNT_AFTER = frozenset(("%", "°", "º", "st", "nd", "rd", "th", "ro", "er", "do", "era"))
+_GLUED_AFTER = frozenset(("x", "k", "mil", "m", "mm", "+"))
+
+
+def quantity(reading: Reading, start: int) -> Mark | None:
+    """A count or a range of counts, with the words that make it approximate."""
+    about = _ABOUT.find(reading.words, start)
+    place = about[1] if about is not None and about[0] == "about" else start
+    between = place == start and reading.words[start] in _BETWEEN
+    low = number(reading, place + between)
+    if low is None or not _counts(reading, place + between, low):
+        return None
+    high = _upper(reading, low, between=between)
+    if between and high is None:
+        return None
+    end, top = (low.end, low) if high is None else (high.end, high)
+    after = _ABOUT.find(reading.words, end)
+    vague = place > start or low.idiom and "par" in reading.words[start:end]
+    if after is not None and after[0] == "after":
+        end, vague = after[1], True
+    value = Quantity(_whole(_scaled(low, high)), _whole(top.value), vague)
+    return Mark(MarkKind.QUANTITY, value, start, end)
+
+
+def _counts(reading: Reading, place: int, found: Number) -> bool:
+    """Whether a number is a count: whole, no article, no name of something, not part of a word."""
+    if found.article or found.value != found.value.to_integral_value() or found.value > 10**10:
+        return False
+    if reading.before(place, _NAMING) or reading.words[found.end] in _NO_COUNT_AFTER:
+        return False
+    if (
+        found.digits
+        and reading.glued(place)
+        and reading.words[place - 1][-1:].isalpha()
+        and reading.words[place - 1] != "x"
+    ):
+        return False
+    return not (_enumerates(reading, place, found) or _in_word(reading, found))
+
+
+def _in_word(reading: Reading, found: Number) -> bool:
+    """`2fa`, `360dialog`: letters touch the number and are nothing that is counted."""
+    after = reading.words[found.end]
+    if not found.digits or not reading.glued(found.end) or not after[:1].isalpha():
+        return False
+    return after not in _COUNTED and after not in _GLUED_AFTER
+
+
+def _enumerates(reading: Reading, place: int, found: Number) -> bool:
+    """`1) … 2) …` at the start of a part."""
+    if not found.digits or found.value > 20 or reading.words[found.end] not in _AFTER_IN_ENUMERATION:
+        return False
+    starts = (
+        place == 0
+        or reading.words[place - 1] in (".", ",", ";", ":", "?")
+        or "\n" in reading.text[reading.tokens[place - 1].end : reading.tokens[place].start]
+    )
+    return starts and found.end < reading.size and reading.glued(found.end)
+
+
+def _upper(reading: Reading, low: Number, *, between: bool) -> Number | None:
+    """The upper end of a range: more than the lower one, and not on the far side of a comma."""
+    join = reading.words[low.end]
+    if join not in _RANGE or (join in ("y", "and") and not between):
+        return None
+    high = number(reading, low.end + 1)
+    if high is None or high.article or high.value <= low.value or high.digits != low.digits:
+        return None
+    if not _counts(reading, low.end + 1, high) and reading.words[low.end] not in ("-", "–"):
+        return None
+    return high
+
+
+def _scaled(low: Number, high: Number | None) -> Decimal:
+    """In `5 a 10 mil` the thousand goes with both."""
+    if high is None or high.value < 1000 or low.value >= 1000 or high.value % 1000 or low.value * 1000 >= high.value:
+        return low.value
+    return low.value * 1000 if low.digits and low.value < 100 and high.value // 1000 > low.value else low.value
+
+
+def _whole(value: Decimal) -> Decimal:
+    return value.quantize(Decimal(1))

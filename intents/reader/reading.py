@@ -1,0 +1,55 @@
+"""A text while it is being read: its tokens, with the looks around a place that grammars need."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container
+
+from intents.reader.marks import Mark, MarkKind, Token
+
+_AHEAD = 24
+"""As many empty words stand after the last one, so that looking ahead (and, from the first word, back) needs no check."""
+
+
+class Reading:
+    """Tokens of a text; `words` are their normal forms."""
+
+    __slots__ = ("language", "numbers", "shouted", "size", "text", "tokens", "words")
+
+    def __init__(self, text: str, tokens: tuple[Token, ...], language: str | None) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.language = language
+        self.shouted = len(tokens) > 2 and text.isupper()
+        """All in capitals: they say nothing then."""
+        self.size = len(tokens)
+        self.words = [token.norm for token in tokens] + [""] * _AHEAD
+        self.numbers: dict[int, object] = {}
+        """What `intents.reader.numbers.number` found before, by place."""
+
+    def glued(self, place: int) -> bool:
+        """Whether a token begins where the one before it ends (`10am`)."""
+        return 0 < place < self.size and self.tokens[place].start == self.tokens[place - 1].end
+
+    def spaced(self, place: int) -> bool:
+        """Whether a token is set off from the one before it."""
+        return not self.glued(place)
+
+    def is_figure(self, place: int) -> bool:
+        """Whether a number in digits stands there."""
+        return self.words[place][:1].isdigit()
+
+    def before(self, place: int, words: Container[str]) -> bool:
+        """Whether one of these words stands before a place."""
+        return place > 0 and self.words[place - 1] in words
+
+
+Grammar = Callable[[Reading, int], Mark | None]
+"""Reads one mark that begins at a place, or nothing."""
+
+HELD = object()
+"""Value of a mark that only keeps its words from being read as something else (`ventana de servicio`)."""
+
+
+def held(start: int, end: int) -> Mark:
+    """Hold the words of a lookalike; the lexer drops it once overlaps are settled."""
+    return Mark(MarkKind.QUOTE, HELD, start, end)

@@ -1,0 +1,104 @@
+"""Stretches of time with their sense: `25 horas después`, `2 hours ago`, `hour 4`, `a 24h window`."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from intents.reader.lengths import DAY, HOUR, PARTS, Length, bare_unit, length
+from intents.reader.lists import word_list
+from intents.reader.marks import Mark, MarkKind, Span, SpanSense
+from intents.reader.numbers import number
+from intents.reader.reading import Reading
+
+_BEFORE = word_list("time", "senses_before", str)
+_AFTER = word_list("time", "senses_after", str)
+_STORY = word_list("time", "story", int)
+_STORY_DAYS = word_list("time", "story_days", int)
+_WINDOW_HOURS = 24
+_CLOCK_HOURS = range(13, 24)
+_SHORT_HOURS = frozenset(("h", "hs", "hr", "hrs"))
+_LAST_STORY_DAY = 10
+"""`día 15` is more likely a day of the month."""
+
+
+def span(reading: Reading, start: int) -> Mark | None:
+    """A length of time with the words before and after it that say how it is meant."""
+    lead = _BEFORE.find(reading.words, start)
+    if lead is None:
+        found, sense = length(reading, start), None
+    elif lead[0] == "unit":
+        return _of_unit(reading, start, lead[1])
+    else:
+        found, sense = length(reading, _over_about(reading, lead[1])), lead[0]
+    if found is None:
+        return None
+    tail = _AFTER.find(reading.words, found.end)
+    if sense is None:
+        return _told_after(reading, start, found, tail)
+    return _told_before(reading, start, found, sense, tail)
+
+
+def _over_about(reading: Reading, place: int) -> int:
+    part = PARTS.find(reading.words, place)
+    return part[1] if part is not None and part[0] == "about" else place
+
+
+def _of_unit(reading: Reading, start: int, place: int) -> Mark | None:
+    """`a la hora`, `al minuto`, `a la media hora`; `al día` and `a la semana` say how often."""
+    found = length(reading, place) if PARTS.find(reading.words, place) else bare_unit(reading, place)
+    if found is None or found.unit >= DAY or reading.words[found.end] in ("de", "del") or reading.is_figure(found.end):
+        return None
+    return _mark(start, found.end, found.time, SpanSense.AFTER)
+
+
+def _told_before(reading: Reading, start: int, found: Length, sense: str, tail: tuple[str, int] | None) -> Mark | None:
+    if tail is not None and tail[0] == "after":
+        return _mark(start, tail[1], found.time, SpanSense.AFTER)
+    if sense == "placed":
+        return None if _of_day(reading, found) else _mark(start, found.end, found.time, SpanSense.AFTER)
+    if sense == "ahead" and (found.article and found.unit >= DAY or tail is not None):
+        return None
+    day = timedelta(hours=_WINDOW_HOURS)
+    if sense == "ahead" and found.time == day and reading.words[start] == "dentro":
+        return _mark(start, found.end, found.time, SpanSense.WITHIN)
+    return _mark(start, found.end, found.time, SpanSense(sense))
+
+
+def _of_day(reading: Reading, found: Length) -> bool:
+    """Whether `a las 15 horas`, `a las 10 hs` is a time of day; `a las 2 horas` is two hours later."""
+    hours = found.time.total_seconds() / HOUR
+    written = reading.words[found.end - 1]
+    return found.unit == HOUR and (hours in _CLOCK_HOURS or (written in _SHORT_HOURS and hours in range(1, 24)))
+
+
+def _told_after(reading: Reading, start: int, found: Length, tail: tuple[str, int] | None) -> Mark | None:
+    if tail is not None and tail[0] == "before":
+        return _mark(start, tail[1], -found.time, SpanSense.AFTER)
+    if tail is not None and tail[0] != "length":
+        return _mark(start, tail[1], found.time, SpanSense(tail[0]))
+    if found.terse or (found.article and found.unit != HOUR):
+        return None
+    return _mark(start, found.end, found.time, SpanSense.LENGTH)
+
+
+def story_span(reading: Reading, start: int) -> Mark | None:
+    """A place on the story's own clock: `hora 25`, `hour-25`, `día 2`, `al tercer día`, `h+5`."""
+    ordinal = _STORY_DAYS.find(reading.words, start)
+    if ordinal is not None:
+        return _mark(start, ordinal[1], timedelta(days=ordinal[0]), SpanSense.AT)
+    found = _STORY.find(reading.words, start)
+    if found is None:
+        return None
+    unit, place = found
+    if reading.words[place] in ("-", "+", "#", "n"):
+        place += 1
+    count = number(reading, place)
+    if count is None or count.article or (unit >= DAY and count.value > _LAST_STORY_DAY) or count.value > 1000:
+        return None
+    if length(reading, place) is not None:
+        return None
+    return _mark(start, count.end, timedelta(seconds=float(count.value * unit)), SpanSense.AT)
+
+
+def _mark(start: int, end: int, time: timedelta, sense: SpanSense) -> Mark:
+    return Mark(MarkKind.SPAN, Span(time, sense), start, end)

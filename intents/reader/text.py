@@ -1,0 +1,88 @@
+"""Text into tokens, and tokens into sentences and clauses."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from intents.reader.marks import Token
+
+_LETTER = r"[^\W\d_]"
+_JOINED = r"[̀-ͯ\u00ad\u200b-\u200f\u2060\ufeff]"
+"""Combining accents and invisible signs: they belong to the word they stand in and are dropped from its norm."""
+
+_TOKEN = re.compile(
+    rf"""https?://\S+ | www\.\S+ | wa\.me/?[\w+]*
+    | [Ee]{{2}}\.\ ?[Uu]{{2}}\b\.? | [AaPp]\.\ ?[Mm]\b\.? | (?:{_LETTER}\.){{2,5}} | {_LETTER}\.{_LETTER}(?!{_LETTER})
+    | (?<!\d)[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?(?!\d)
+    | [0-9]{{1,4}}([./-])[0-9]{{1,2}}\1[0-9]{{1,4}}(?!\d) | 20[0-9]{{2}}-[0-9]{{2}}(?!\d)
+    | [0-9]{{1,3}}(?:[.,'’][0-9]{{3}})+(?!\d)(?:[.,][0-9]{{1,2}}(?!\d))? | [0-9]+(?:[.,][0-9]+)?
+    | {_LETTER}(?:{_LETTER} | {_JOINED} | ['’](?!s\b)(?={_LETTER}))*
+    | ['’]s\b | [\U0001f1e6-\U0001f1ff]{{2}} | [-=]{{1,2}}> | \.{{2,}} | [^\s\u00ad\u200b-\u200f\u2060\ufeff]""",
+    re.VERBOSE,
+)
+_DROPPED = re.compile(_JOINED)
+_DOTTED = re.compile(r"[a-z]{1,2}(?:\. ?[a-z]{1,2})+\.?")
+_STOPS = frozenset((".", "!", "?", "¡", "¿", "…", "..", "..."))
+_PAUSES = frozenset((",", ";", ":", "->", "=>", "→", "(", ")", "—", "–"))
+_ABBREVIATED = frozenset("aprox rep min mins hs hrs hr etc ej vs dr dra sr sra ud uds no num nro tel st".split())
+
+
+def fold(text: str) -> str:
+    """Lower case without accents and invisible signs; dotted abbreviations lose their dots (`EE.UU.` is `eeuu`)."""
+    lower = text.lower()
+    if not lower.isascii():
+        lower = _DROPPED.sub("", unicodedata.normalize("NFKD", lower)).replace("’", "'")
+    if "." in lower and _DOTTED.fullmatch(lower):
+        lower = lower.replace(".", "").replace(" ", "")
+    return lower
+
+
+_fold_known = cache(fold)
+
+
+def tokenize(text: str) -> tuple[Token, ...]:
+    """Words, numbers, clock times, dates and signs of a text, in order; linear in its length, any text is fine."""
+    found = []
+    for match in _TOKEN.finditer(text):
+        word = match.group()
+        norm = _fold_known(word) if len(word) < 3 else fold(word)
+        found.append(Token(word, norm, match.start(), match.end()))
+    return tuple(found)
+
+
+def norms(text: str) -> tuple[str, ...]:
+    """Only the normal forms of a text's tokens, for word lists."""
+    return tuple(token.norm for token in tokenize(text))
+
+
+def _breaks(text: str, tokens: Sequence[Token], i: int, signs: frozenset[str]) -> bool:
+    """Whether a part ends before token `i`: a line break, or a sign that is no abbreviation's dot."""
+    last, token = tokens[i - 1], tokens[i]
+    if "\n" in text[last.end : token.start]:
+        return True
+    if last.norm not in signs or token.norm in signs:
+        return False
+    return not (last.norm == "." and i > 1 and tokens[i - 2].norm in _ABBREVIATED and token.text.islower())
+
+
+def _parts(text: str, tokens: Sequence[Token], signs: frozenset[str]) -> Iterator[tuple[int, int]]:
+    start = 0
+    for i in range(1, len(tokens)):
+        if _breaks(text, tokens, i, signs):
+            yield start, i
+            start = i
+    if tokens:
+        yield start, len(tokens)
+
+
+def sentences(text: str, tokens: Sequence[Token]) -> tuple[tuple[int, int], ...]:
+    """Half-open runs of tokens between full stops, question and exclamation marks and line breaks."""
+    return tuple(_parts(text, tokens, _STOPS))
+
+
+def clauses(text: str, tokens: Sequence[Token]) -> tuple[tuple[int, int], ...]:
+    """Half-open runs of tokens between sentence ends, commas, colons, arrows and brackets."""
+    return tuple(_parts(text, tokens, _STOPS | _PAUSES))
