@@ -8,8 +8,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Literal
 
 import msgspec
@@ -19,6 +18,9 @@ UNKNOWN = "unknown"
 """What a recognizer answers where no intent fits; not an intent of the catalog."""
 
 LANGUAGES = ("es", "en")
+
+HOME = Path(__file__).parent
+"""The folder that catalog, phrases and entities stand in."""
 
 Kind = Literal["scenario", "category", "rate", "estimate", "rule", "smalltalk", "offtopic"]
 """The part of an intent's name before the dot, as in the machine contract."""
@@ -63,9 +65,4 @@ def decode(text: str) -> Catalog:
 @cache
 def load() -> Catalog:
     """Return the packaged catalog."""
-    return decode(home().joinpath("catalog.toml").read_text("utf-8"))
-
-
-def home() -> Traversable:
-    """Return the folder that catalog, phrases and entities stand in."""
-    return files("intents")
+    return decode((HOME / "catalog.toml").read_text("utf-8"))

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from importlib.resources.abc import Traversable
+from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
-from intents.catalog import LANGUAGES, home
+from intents.catalog import HOME, LANGUAGES
 
 
 class Phrase(Struct, frozen=True):
@@ -29,23 +29,20 @@ class Phrases(Struct, frozen=True, forbid_unknown_fields=True):
     phrases: tuple[str, ...]
 
 
-def load(folder: Traversable | None = None) -> tuple[Phrase, ...]:
+def load(folder: Path = HOME / "phrases") -> tuple[Phrase, ...]:
     """Return all phrases in the order of languages, files and lines. Raises `ValueError` for a file out of shape."""
-    root = folder or home().joinpath("phrases")
-    return tuple(phrase for language in LANGUAGES for phrase in _of(language, root.joinpath(language)))
+    return tuple(phrase for language in LANGUAGES for phrase in _of(language, folder / language))
 
 
-def _of(language: str, folder: Traversable) -> Iterator[Phrase]:
-    for file in sorted(folder.iterdir(), key=lambda file: file.name):
-        kind, _, ending = file.name.rpartition(".")
-        if ending == "toml":
-            for topic, table in read(file).items():
-                yield from (Phrase(language, f"{kind}.{topic}", text) for text in table.phrases)
+def _of(language: str, folder: Path) -> Iterator[Phrase]:
+    for file in sorted(folder.glob("*.toml")):
+        for topic, table in read(file).items():
+            yield from (Phrase(language, f"{file.stem}.{topic}", text) for text in table.phrases)
 
 
-def read(file: Traversable) -> Mapping[str, Phrases]:
+def read(file: Path) -> Mapping[str, Phrases]:
     """Return the tables of one file by topic. Raises `ValueError` naming the file if it is out of shape."""
     try:
         return msgspec.convert(tomllib.loads(file.read_text("utf-8")), dict[str, Phrases])
     except ValueError as error:
-        raise ValueError(f"{file.name}: {error}") from error
+        raise ValueError(f"{file.parent.name}/{file.name}: {error}") from error
