@@ -27,3 +27,9 @@ class Question(Struct, frozen=True, kw_only=True):
     """An era or a date, where the text names none."""
     currency: str | None = None
     timezone: str | None = None
+    channel: str = "api"
+    """Which door it came in by: `slack`, `telegram`, `web`, `api` …; for counting and logs."""
+    person: str = ""
+    """Who asks, as the channel knows them (`slack:T1:U1`), never a name; their choices apply. Empty: nobody known."""
+    ticket: str | None = None
+    """The support ticket that the answer belongs to; one named in the text is found without this."""

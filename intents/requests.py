@@ -56,8 +56,8 @@ class Situation(Struct, frozen=True, kw_only=True):
     free_used: int | None = None
 
 
-class Request(Struct, frozen=True, kw_only=True):
-    """What all requests share."""
+class Request(Struct, frozen=True, kw_only=True, tag=True):
+    """What all requests share. Written out, each carries the name of its class, so that it can be read back."""
 
     intent: str
     """Full name in the catalog, for instance `rate.lookup`."""
@@ -158,3 +158,9 @@ class UnknownRequest(Request, frozen=True, kw_only=True):
     """Not understood: nothing is priced."""
 
     topic: str = "not_understood"
+
+
+AnyRequest = (
+    ScenarioRequest | CategoryRequest | RateRequest | EstimateRequest | RuleRequest | TalkRequest | UnknownRequest
+)
+"""What a written-out request is read back as."""
