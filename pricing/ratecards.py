@@ -54,6 +54,11 @@ class RateBook:
 
         return RateBook(read_folder(folder))
 
+    @staticmethod
+    def for_account(folder: str) -> RateBook:
+        """Return the book of an account: with its own cards where a folder is set, else the packaged ones alone."""
+        return RateBook.with_own(Path(folder)) if folder else RateBook.packaged()
+
     def cards(self) -> tuple[CardInfo, ...]:
         """Return every card, in order of day and currency, without reading any."""
         infos = {**self._packaged, **{key: card.info for key, card in self._own.items()}}

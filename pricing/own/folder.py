@@ -20,12 +20,17 @@ _Key = tuple[str, date]
 
 def read_folder(folder: Path) -> tuple[Card, ...]:
     """Return the cards of every `*.csv` in a folder. Raises `InvalidRateCard` with every mistake in all of them."""
+    return read_files(files_in(folder))
+
+
+def files_in(folder: Path) -> list[Path]:
+    """Return the CSV files of a folder in order of name. Raises `InvalidRateCard` if there are none."""
     if not folder.is_dir():
         raise InvalidRateCard((Problem("no_folder", str(folder)),))
     files = sorted(path for path in folder.iterdir() if path.suffix.lower() == ".csv")
     if not files:
         raise InvalidRateCard((Problem("no_files", str(folder)),))
-    return read_files(files)
+    return files
 
 
 def read_files(files: Iterable[Path]) -> tuple[Card, ...]:
