@@ -33,7 +33,7 @@ class Formats:
         return self._money(_trimmed(amount, max(2, _places(amount))), currency)
 
     def total(self, amount: Decimal, currency: str) -> str:
-        """Return a sum with two digits after the point where that is exact, otherwise with four or as many as it has."""
+        """Return a sum with two digits after the point where that is exact, otherwise with at least four."""
         exact = _trimmed(amount, 0)
         places = 2 if len(exact.partition(".")[2]) <= 2 else 4
         return self._money(_trimmed(amount, places), currency)

@@ -7,7 +7,7 @@ languages; `topics.toml` says once, free of language, from which era on each hol
 from __future__ import annotations
 
 import tomllib
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 from msgspec import Struct
@@ -35,33 +35,36 @@ class Variant(Struct, frozen=True, kw_only=True):
 
 def rules_of(topic: str, era: str) -> tuple[str, ...]:
     """Return the ids of the rules that a topic rests on in an era; none for a topic without explanation."""
-    variant = _variant(topic, era)
+    variant = _in_force(topic, era)
     return variant.rules if variant else ()
 
 
 def explain(topic: str, era: str, language: str) -> Explanation | None:
     """Return the explanation as it stands in an era; `None` for a topic that has none."""
-    variant = _variant(topic, era)
+    variant = _in_force(topic, era)
     if variant is None:
         return None
     say = translator(language)
     return Explanation(text=say(variant.key), example=say(f"{variant.key}.example"), rules=variant.rules)
 
 
-@lru_cache(maxsize=1)
+@cache
 def topics() -> dict[str, tuple[Variant, ...]]:
     """Return every topic with its variants, the oldest first."""
     catalogs = tomllib.loads(SOURCE.read_text(encoding="utf-8"))
-    return {
-        topic: tuple(
-            Variant(key=f"{catalog}.{topic}.{era}", since=era, rules=tuple(rules))
-            for era, rules in sorted(eras.items())
-        )
+    same = catalogs.pop("same_as")
+    found = {
+        topic: tuple(_variant(f"{catalog}.{topic}.{era}", era, rules) for era, rules in sorted(eras.items()))
         for catalog, entries in catalogs.items()
         for topic, eras in entries.items()
     }
+    return found | {other: found[topic] for other, topic in same.items()}
 
 
-def _variant(topic: str, era: str) -> Variant | None:
+def _variant(key: str, since: str, rules: list[str]) -> Variant:
+    return Variant(key=key, since=since, rules=tuple(rules))
+
+
+def _in_force(topic: str, era: str) -> Variant | None:
     found = [variant for variant in topics().get(topic, ()) if variant.since <= era]
     return found[-1] if found else None

@@ -37,7 +37,10 @@ def blocks(finding: Finding, wording: Wording) -> list[Block]:
 
 
 def _reason(request: CategoryRequest, wording: Wording) -> str:
-    return wording.say.find(f"reason.{request.reason}") or wording.say(f"reason.{request.category}")
+    for key in (request.reason, f"category.{request.category}"):
+        if text := wording.say.find(f"reason.{key}"):
+            return text
+    return wording.say("reason.category.other")
 
 
 def _side(reason: str, side: Category, wording: Wording) -> str | None:

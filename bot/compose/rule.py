@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
-from bot.compose.wording import Wording
+import re
+
+from bot.compose.wording import Wording, inside
 from bot.findings import Finding
 from bot.replies import Block, BlockKind
 from locales.topics import Explanation, explain
 
+SENTENCE_END = re.compile(r"(?<=[.!?]) (?=[^a-z])")
+
 
 def headline(finding: Finding, wording: Wording) -> str | None:
-    """Return the explanation of the topic as it stood in the era asked about."""
+    """Return the first sentence of the explanation as it stood in the era asked about."""
     found = _explanation(finding, wording)
-    return found.text if found else None
+    return _parted(found.text)[0] if found else None
 
 
 def blocks(finding: Finding, wording: Wording) -> list[Block]:
-    """Return the explanation with its example; nothing for a topic without texts."""
+    """Return the explanation, its first sentence as the verdict, and an example; nothing for an unknown topic."""
     found = _explanation(finding, wording)
     if found is None:
         return []
-    return [Block(kind=BlockKind.EXPLANATION, lines=(found.text, found.example))]
+    first, rest = _parted(found.text)
+    lines = [rest] if rest else []
+    lines.append(wording.say("note.example", example=inside(found.example)))
+    return [Block(kind=BlockKind.VERDICT, lines=(first,)), Block(kind=BlockKind.EXPLANATION, lines=tuple(lines))]
 
 
 def _explanation(finding: Finding, wording: Wording) -> Explanation | None:
     return explain(finding.topic, finding.era, wording.say.language) if finding.topic else None
+
+
+def _parted(text: str) -> tuple[str, str]:
+    first, *rest = SENTENCE_END.split(text, maxsplit=1)
+    return first, "".join(rest)

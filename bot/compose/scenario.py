@@ -14,6 +14,8 @@ from pricing.types import Assessment, Category, NoPrice, Price, Verdict
 
 def headline(finding: Finding, wording: Wording) -> str | None:
     """Return the verdict about the message asked about, or about all of them."""
+    if "category" in finding.needs and finding.summary.charged is None:
+        return wording.say("verdict.category_missing.opens" if finding.summary.opens else "verdict.category_missing")
     if _about_all(finding):
         return story_sentence(finding, wording)
     decided = _asked(finding)

@@ -21,19 +21,27 @@ def steps_block(finding: Finding, wording: Wording) -> list[Block]:
         return []
     messages = finding.request.messages if isinstance(finding.request, ScenarioRequest) else ()
     days = {wording.local(verdict.at).date() for verdict in assessment.verdicts}
-    rows = []
+    rows, charged, open_question = [], [], False
     for verdict in assessment.verdicts:
         message = messages[verdict.index] if verdict.index < len(messages) else None
-        rows.append(_row(verdict, message, days, wording))
-    lines = tuple(f"{row[0]} · {row[1]}: {row[2]} → {row[3]}" for row in rows)
-    charged = tuple(verdict.charged for verdict in assessment.verdicts)
-    return [Block(kind=BlockKind.STEPS, lines=lines, rows=tuple(rows), charged=charged)]
+        open_question = open_question or _lacks_category(message)
+        unsettled = open_question and verdict.type not in FROM_CUSTOMER
+        result = wording.say("step.category_missing") if unsettled else _result(verdict, wording)
+        rows.append((*_told(verdict, message, days, wording), result))
+        charged.append(None if unsettled else verdict.charged)
+    lines = tuple(f"{when} · {who}: {what} → {result}" for when, who, what, result in rows)
+    return [Block(kind=BlockKind.STEPS, lines=lines, rows=tuple(rows), charged=tuple(charged))]
 
 
-def _row(verdict: Verdict, message: Message | None, days: set[date], wording: Wording) -> tuple[str, ...]:
+def _lacks_category(message: Message | None) -> bool:
+    """Tell whether nobody said what a template is; from there on the story hangs on it."""
+    return message is not None and message.type is EventType.TEMPLATE and message.category is None
+
+
+def _told(verdict: Verdict, message: Message | None, days: set[date], wording: Wording) -> tuple[str, str, str]:
     who = "customer" if verdict.type in FROM_CUSTOMER else "business"
     when = _when(wording.local(verdict.at), message, days, wording)
-    return when, wording.say(f"step.who.{who}"), _what(verdict, message, wording), _result(verdict, wording)
+    return when, wording.say(f"step.who.{who}"), _what(verdict, message, wording)
 
 
 def _when(at: datetime, message: Message | None, days: set[date], wording: Wording) -> str:

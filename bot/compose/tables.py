@@ -56,7 +56,8 @@ def era_table(lines: tuple[EraLine, ...], currency: str, wording: Wording) -> li
             "" if line.difference is None else wording.write.total(line.difference, currency) for line in lines
         ],
     }
-    return [Block(kind=BlockKind.TABLE, rows=_rows(columns, wording))]
+    shown = {name: cells for name, cells in columns.items() if any(cell not in ("", "0") for cell in cells)}
+    return [Block(kind=BlockKind.TABLE, rows=_rows(shown, wording))]
 
 
 def price_cell(price: Price | NoPrice, wording: Wording) -> str:
