@@ -17,6 +17,8 @@ _NAMES = word_list("time", "clock_names", str)
 _HALVES = word_list("time", "halves", str)
 _MINUTES_AFTER = word_list("time", "minutes_after", int)
 _MINUTES_BEFORE = word_list("time", "minutes_before", int)
+_RELATIONS = words("time", "clock_before", "relation")
+_BARE_RELATIONS = frozenset(("until", "till", "til", "by", "since"))
 _SUFFIX = word_list("time", "clock_after", str)
 _WEEKDAYS = word_list("time", "weekdays", int)
 _COUNTED = words("counted", "names", "counted")
@@ -43,9 +45,10 @@ def clock(reading: Reading, start: int) -> Mark | None:
         value = Clock(12, 0, "pm") if named[0] == "noon" else Clock(0, 0, "am")
         return Mark(MarkKind.CLOCK, value, start, named[1])
     lead = _BEFORE.find(reading.words, start)
-    if lead is not None:
-        return _read(reading, start, lead[1], sure=lead[0] == "sure")
-    return _read(reading, start, start, sure=False)
+    related = reading.before(start, _RELATIONS)
+    if lead is not None and lead[0] != "relation":
+        return _read(reading, start, lead[1], sure=lead[0] == "sure" or (related and lead[1] == start + 1))
+    return _read(reading, start, start, sure=reading.before(start, _BARE_RELATIONS))
 
 
 def _read(reading: Reading, start: int, place: int, *, sure: bool) -> Mark | None:

@@ -24,9 +24,11 @@ def day(reading: Reading, start: int) -> Mark | None:
     code, end = found
     if code == "none":
         return held(start, end)
-    base, _, distance = code.partition(" ")
-    value = Day(from_now=int(distance)) if base == "now" else Day(from_previous=int(distance))
-    return Mark(MarkKind.DAY, value, start, end)
+    base, distance, *half = code.split()
+    part = half[0] if half else None
+    if base == "now":
+        return Mark(MarkKind.DAY, Day(from_now=int(distance), half=part), start, end)
+    return Mark(MarkKind.DAY, Day(from_previous=int(distance), half=part), start, end)
 
 
 def weekday(reading: Reading, start: int) -> Mark | None:

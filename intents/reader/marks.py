@@ -73,6 +73,8 @@ class Day(Struct, frozen=True):
     weekday: int | None = None
     from_now: int | None = None
     from_previous: int | None = None
+    half: str | None = None
+    """`am` or `pm` where the words say so (`esta mañana`, `last night`)."""
 
 
 class SpanSense(StrEnum):
@@ -91,6 +93,8 @@ class Span(Struct, frozen=True):
 
     length: timedelta
     sense: SpanSense
+    by_day: bool = False
+    """Told in days or more (`2 días después`, `day 3`), so that a time of day may go with it."""
 
 
 class CalendarDate(Struct, frozen=True):

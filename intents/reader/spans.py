@@ -48,20 +48,20 @@ def _of_unit(reading: Reading, start: int, place: int) -> Mark | None:
     found = length(reading, place) if PARTS.find(reading.words, place) else bare_unit(reading, place)
     if found is None or found.unit >= DAY or reading.words[found.end] in ("de", "del") or reading.is_figure(found.end):
         return None
-    return _mark(start, found.end, found.time, SpanSense.AFTER)
+    return _mark(start, found.end, found, SpanSense.AFTER)
 
 
 def _told_before(reading: Reading, start: int, found: Length, sense: str, tail: tuple[str, int] | None) -> Mark | None:
     if tail is not None and tail[0] == "after":
-        return _mark(start, tail[1], found.time, SpanSense.AFTER)
+        return _mark(start, tail[1], found, SpanSense.AFTER)
     if sense == "placed":
-        return None if _of_day(reading, found) else _mark(start, found.end, found.time, SpanSense.AFTER)
-    if sense == "ahead" and (found.article and found.unit >= DAY or tail is not None):
+        return None if _of_day(reading, found) else _mark(start, found.end, found, SpanSense.AFTER)
+    if sense == "ahead" and ((found.article and found.unit >= DAY) or tail is not None):
         return None
     day = timedelta(hours=_WINDOW_HOURS)
     if sense == "ahead" and found.time == day and reading.words[start] == "dentro":
-        return _mark(start, found.end, found.time, SpanSense.WITHIN)
-    return _mark(start, found.end, found.time, SpanSense(sense))
+        return _mark(start, found.end, found, SpanSense.WITHIN)
+    return _mark(start, found.end, found, SpanSense(sense))
 
 
 def _of_day(reading: Reading, found: Length) -> bool:
@@ -73,19 +73,19 @@ def _of_day(reading: Reading, found: Length) -> bool:
 
 def _told_after(reading: Reading, start: int, found: Length, tail: tuple[str, int] | None) -> Mark | None:
     if tail is not None and tail[0] == "before":
-        return _mark(start, tail[1], -found.time, SpanSense.AFTER)
+        return _mark(start, tail[1], found, SpanSense.AFTER, back=True)
     if tail is not None and tail[0] != "length":
-        return _mark(start, tail[1], found.time, SpanSense(tail[0]))
+        return _mark(start, tail[1], found, SpanSense(tail[0]))
     if found.terse or (found.article and found.unit != HOUR):
         return None
-    return _mark(start, found.end, found.time, SpanSense.LENGTH)
+    return _mark(start, found.end, found, SpanSense.LENGTH)
 
 
 def story_span(reading: Reading, start: int) -> Mark | None:
     """A place on the story's own clock: `hora 25`, `hour-25`, `día 2`, `al tercer día`, `h+5`."""
     ordinal = _STORY_DAYS.find(reading.words, start)
     if ordinal is not None:
-        return _mark(start, ordinal[1], timedelta(days=ordinal[0]), SpanSense.AT)
+        return Mark(MarkKind.SPAN, Span(timedelta(days=ordinal[0]), SpanSense.AT, by_day=True), start, ordinal[1])
     found = _STORY.find(reading.words, start)
     if found is None:
         return None
@@ -97,8 +97,9 @@ def story_span(reading: Reading, start: int) -> Mark | None:
         return None
     if length(reading, place) is not None:
         return None
-    return _mark(start, count.end, timedelta(seconds=float(count.value * unit)), SpanSense.AT)
+    time = timedelta(seconds=float(count.value * unit))
+    return Mark(MarkKind.SPAN, Span(time, SpanSense.AT, by_day=unit >= DAY), start, count.end)
 
 
-def _mark(start: int, end: int, time: timedelta, sense: SpanSense) -> Mark:
-    return Mark(MarkKind.SPAN, Span(time, sense), start, end)
+def _mark(start: int, end: int, found: Length, sense: SpanSense, *, back: bool = False) -> Mark:
+    return Mark(MarkKind.SPAN, Span(-found.time if back else found.time, sense, found.unit >= DAY), start, end)
