@@ -64,13 +64,26 @@ def _spelled_out(wanted: RateItem, request: RateRequest) -> list[tuple[str | Non
 
 
 def _item(
-    country: str | None, phone: str | None, category: Category, desk: Desk, point: Point, request: RateRequest, *, dated: bool
+    country: str | None,
+    phone: str | None,
+    category: Category,
+    desk: Desk,
+    point: Point,
+    request: RateRequest,
+    *,
+    dated: bool,
 ) -> Item:
     customer = Customer(phone=None if country else phone, country=country)
     market = market_of(customer, point.day)
     price = desk.book.quote(market, category, desk.currency_of(request), point.day)
     return Item(
-        country=country_of(customer), market=market, category=category, price=price, low=Decimal(1), high=Decimal(1), era=point.era if dated else None
+        country=country_of(customer),
+        market=market,
+        category=category,
+        price=price,
+        low=Decimal(1),
+        high=Decimal(1),
+        era=point.era if dated else None,
     )
 
 
@@ -78,13 +91,17 @@ def _cheapest_marked(items: tuple[Item, ...]) -> tuple[Item, ...]:
     priced = [item.price.amount for item in items if isinstance(item.price, Price)]
     if len(items) < 2 or len(priced) < len(items) or len({item.category for item in items}) > 1:
         return items
-    return tuple(replace(item, cheapest=isinstance(item.price, Price) and item.price.amount == min(priced)) for item in items)
+    return tuple(
+        replace(item, cheapest=isinstance(item.price, Price) and item.price.amount == min(priced)) for item in items
+    )
 
 
 def _summary(request: RateRequest, desk: Desk, items: tuple[Item, ...], single: Item | None) -> Summary:
     shared = single or (items[0] if items else None)
     countries = {item.country for item in items}
-    categories = {item.category for item in items} if request.items and all(i.category for i in request.items) else set()
+    categories = (
+        {item.category for item in items} if request.items and all(i.category for i in request.items) else set()
+    )
     wanted = next((item.category for item in request.items), None)
     return Summary(
         category=next(iter(categories)) if len(categories) == 1 else wanted if not items else None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from msgspec.structs import replace
@@ -25,7 +26,9 @@ from pricing.types import (
     Timeline,
     Verdict,
 )
-from pricing.windows import after_hours
+
+_DAY = timedelta(hours=24)
+_MOMENT = timedelta(hours=1)
 
 
 def scenario(request: ScenarioRequest, recognition: Recognition, desk: Desk, point: Point) -> Finding:
@@ -123,7 +126,7 @@ def _event(message: Message) -> Event:
 
 
 def _opening(request: ScenarioRequest) -> Opening:
-    """What is said to be open already lasts through the story unless a time was said."""
+    """What is said to be open already lasts through the story, unless it was said since when."""
     first = min(message.at for message in request.messages)
     last = max(message.at for message in request.messages)
     situation = request.situation
@@ -136,18 +139,16 @@ def _opening(request: ScenarioRequest) -> Opening:
     window = situation.window_open or any(conversation.category is Category.SERVICE for conversation in conversations)
     return Opening(
         conversations=conversations,
-        window_ends_at=after_hours(first, 24) if window else None,
-        free_entry_point_ends_at=after_hours(last, 24) if entry else None,
+        window_ends_at=first + _DAY if window else None,
+        free_entry_point_ends_at=last + _DAY if entry else None,
     )
 
 
-def _end(standing: Standing, last: object) -> object:
-    return after_hours(standing.opened_at, 24) if standing.opened_at else after_hours(last, 1)
+def _end(standing: Standing, last: datetime) -> datetime:
+    return standing.opened_at + _DAY if standing.opened_at else last + _MOMENT
 
 
-def _summary(
-    request: ScenarioRequest, desk: Desk, point: Point, verdict: Verdict, customer: Customer
-) -> Summary:
+def _summary(request: ScenarioRequest, desk: Desk, point: Point, verdict: Verdict, customer: Customer) -> Summary:
     charged = verdict.charged
     price = verdict.price if charged is not False else None
     copies = Decimal(request.copies)
@@ -169,7 +170,7 @@ def _summary(
     )
 
 
-def _card(assessment: Assessment, desk: Desk, point: Point, currency: str) -> object:
+def _card(assessment: Assessment, desk: Desk, point: Point, currency: str) -> date | None:
     return assessment.rate_cards[-1] if assessment.rate_cards else desk.book.card_in_force(point.day, currency)
 
 

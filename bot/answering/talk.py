@@ -1,4 +1,4 @@
-"""Answers without a price: rules explained, categories judged, small talk, what is out of scope, what was not understood."""
+"""Answers without a price: rules, categories of messages, small talk, what is out of scope or was not understood."""
 
 from __future__ import annotations
 
@@ -15,13 +15,14 @@ def rule(request: RuleRequest, recognition: Recognition, desk: Desk, point: Poin
 
 
 def category(request: CategoryRequest, recognition: Recognition, desk: Desk, point: Point) -> Finding:
-    """Say which category a message is (A8: Meta decides at review, the price follows the category at the time of use)."""
-    finding = _plain(
-        request, recognition, desk, point, topic=_category_topic(request), rules=("A8", "C1", "C27")
-    )
+    """Say which category a message is (A8: Meta decides, and the price follows the category at the time of use)."""
+    finding = _plain(request, recognition, desk, point, topic=_category_topic(request), rules=("A8", "C1", "C27"))
     needs = ("category",) if request.category is None and not request.contested else ()
     return Finding(
-        **{name: getattr(finding, name) for name in ("request", "recognition", "era", "asked_at", "timezone", "topic", "rules")},
+        **{
+            name: getattr(finding, name)
+            for name in ("request", "recognition", "era", "asked_at", "timezone", "topic", "rules")
+        },
         summary=Summary(category=request.category, currency=desk.currency, country=request.country),
         needs=needs,
     )

@@ -25,7 +25,7 @@ class Act(Struct, frozen=True, kw_only=True):
 def act_of(chunk: Chunk, verb: Cue, last_actor: str | None, subject: str | None) -> Act:
     """Read the act of one verb; `subject` is the subject of the chunk before, for sentences that leave it out."""
     assert verb.verb is not None  # noqa: S101  (chunks only hand over cues that are verbs)
-    said = _by_pronoun(chunk, verb) or _by_subject(chunk, verb) or _by_person(verb)
+    said = _by_pronoun(chunk, verb) or _by_subject(chunk, verb) or _by_person(chunk, verb)
     actor = said or _by_nature(chunk, verb, last_actor, subject)
     return Act(act=verb.verb.act, actor=actor, negated=_negated(chunk, verb), certain=said is not None)
 
@@ -80,9 +80,14 @@ def _by_subject(chunk: Chunk, verb: Cue) -> str | None:
 _OBJECT_WORDS = frozenset(("al", "a", "to", "para", "for", "cada", "each", "per", "del", "of"))
 
 
-def _by_person(verb: Cue) -> str | None:
+def _by_person(chunk: Chunk, verb: Cue) -> str | None:
+    """`respondo`, `quiero responder` are us; `vuelve a escribir` is somebody else, whoever that may be."""
     assert verb.verb is not None  # noqa: S101  (as above)
-    return BUSINESS if verb.verb.person in (1, 2) else None
+    if verb.verb.person in (1, 2):
+        return BUSINESS
+    if verb.verb.person == 0 and _before(chunk, verb, "aux_us", "aux_you"):
+        return BUSINESS
+    return None
 
 
 def _by_nature(chunk: Chunk, verb: Cue, last_actor: str | None, subject: str | None) -> str:
@@ -90,7 +95,8 @@ def _by_nature(chunk: Chunk, verb: Cue, last_actor: str | None, subject: str | N
     assert verb.verb is not None  # noqa: S101  (as above)
     act = verb.verb.act
     if act == "send":
-        return BUSINESS
+        thing = chunk.has("freeform", "message") and not chunk.has("template")
+        return CUSTOMER if verb.verb.person == 3 and thing and last_actor == BUSINESS else BUSINESS
     if act in ("write", "request", "be_silent"):
         after = _after(chunk, verb, "customer", near=3)
         infinitive = verb.verb.person == 0 and _before(chunk, verb, "business", near=3) is not None
@@ -111,7 +117,14 @@ def _by_nature(chunk: Chunk, verb: Cue, last_actor: str | None, subject: str | N
 
 
 def _negated(chunk: Chunk, verb: Cue) -> bool:
+    """`no contestó`, `sin que el cliente haya vuelto a escribir`, `nadie lo atendió`, `no contestó nada`."""
+    without = [cue for cue in chunk.cues if cue.kind == "not" and cue.start < verb.start]
+    if without and chunk.norms[without[-1].start - chunk.start] in _WITHOUT:
+        return True
     return _before(chunk, verb, "not", "nobody") is not None or _without_answer(chunk, verb)
+
+
+_WITHOUT = frozenset(("sin", "without"))
 
 
 def _without_answer(chunk: Chunk, verb: Cue) -> bool:

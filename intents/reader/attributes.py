@@ -5,8 +5,10 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
+from intents.content.types import KindMark
 from intents.reader.chunks import Chunk
 from intents.reader.marks import MarkKind
+from intents.reader.vocabulary import again_stems
 from pricing.types import TEMPLATE_CATEGORIES, Category, Device, EntryPoint
 
 _NEGATION_REACH = 4
@@ -52,8 +54,14 @@ class Attributes(Struct, frozen=True, kw_only=True):
         """Whether a chunk without a verb only describes the message before: `(template de marketing)`."""
         if self.said is not None and other.said is not None and self.said is not other.said:
             return False
-        news = self.template or self.freeform or self.said is not None or self.entry_point or self.elsewhere or self.failed
+        news = (
+            self.template or self.freeform or self.said is not None or self.entry_point or self.elsewhere or self.failed
+        )
         return bool(news) and (aside or self.failed or bool(self.entry_point) or other.said is None)
+
+    def without_entry(self) -> Attributes:
+        """The same for a message of the business, which came in by no way at all."""
+        return replace(self, entry_point=None, elsewhere=False)
 
     def with_more(self, other: Attributes) -> Attributes:
         """Both together; what was said first stays."""
@@ -74,7 +82,7 @@ class Attributes(Struct, frozen=True, kw_only=True):
 
 def attributes_of(chunk: Chunk) -> Attributes:
     """Read the attributes of one chunk."""
-    kind = next((kind for kind in chunk.kinds), None)
+    kind = next((kind for kind in chunk.kinds if not _is_act(chunk, kind)), None)
     entry = _entry(chunk)
     template = chunk.has("template") and not _negated(chunk, "template")
     return Attributes(
@@ -88,10 +96,21 @@ def attributes_of(chunk: Chunk) -> Attributes:
         elsewhere=entry is None and chunk.has("no_entry"),
         device=Device.WEB if chunk.has("web_device") else Device.ANDROID,
         failed=chunk.has("failed"),
-        another=chunk.has("another"),
+        another=chunk.has("another") or any(norm.startswith(again_stems()) for norm in chunk.norms),
         call=chunk.has("call_noun"),
         reaction=chunk.has("reaction"),
     )
+
+
+_DONE = frozenset(("requested_by_customer", "reengagement"))
+
+
+def _is_act(chunk: Chunk, kind: KindMark) -> bool:
+    """`pidió`, `vuelve` are something done, not something sent."""
+    if kind.reason in _DONE and not chunk.has("template"):
+        return True
+    acts = [verb for verb in chunk.verbs if verb.verb and verb.verb.act != "send"]
+    return any(kind.start < verb.end and verb.start < kind.end for verb in acts)
 
 
 def _named(chunk: Chunk) -> Category | None:
@@ -113,7 +132,9 @@ def _negated(chunk: Chunk, kind: str) -> bool:
     if cue is None:
         return False
     return any(
-        other.kind == "not" and 0 < cue.start - other.start <= _NEGATION_REACH and not _verb_between(chunk, other.end, cue.start)
+        other.kind == "not"
+        and 0 < cue.start - other.start <= _NEGATION_REACH
+        and not _verb_between(chunk, other.end, cue.start)
         for other in chunk.cues
     )
 

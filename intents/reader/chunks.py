@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from msgspec import Struct
+from msgspec.structs import replace
 
-from intents.content.kinds import KindMark, kinds_in
+from intents.content.kinds import kinds_in
+from intents.content.types import KindMark
 from intents.reader.marks import Mark, Marked, MarkKind
 from intents.reader.vocabulary import Cue, cues_in
 
@@ -20,6 +20,8 @@ class Chunk(Struct, frozen=True, kw_only=True):
 
     start: int
     end: int
+    sentence: int
+    """Number of the sentence it stands in."""
     opens_sentence: bool
     question: bool
     """The sentence ends with a question mark."""
@@ -54,7 +56,7 @@ class Chunk(Struct, frozen=True, kw_only=True):
 
     def part(self, start: int, end: int) -> Chunk:
         """The same chunk cut down to some of its tokens."""
-        return _chunk(self, start, end, self.opens_sentence and start == self.start)
+        return replace(_cut(self, start, end), opens_sentence=self.opens_sentence and start == self.start)
 
 
 def chunks_of(marked: Marked) -> tuple[Chunk, ...]:
@@ -62,22 +64,31 @@ def chunks_of(marked: Marked) -> tuple[Chunk, ...]:
     whole = Chunk(
         start=0,
         end=len(marked.tokens),
+        sentence=0,
         opens_sentence=True,
         question=False,
         aside=False,
         norms=tuple(token.norm for token in marked.tokens),
-        cues=cues_in(marked.tokens),
+        cues=_outside_times(cues_in(marked.tokens), marked.marks),
         marks=marked.marks,
         kinds=kinds_in(marked),
     )
     covered = _covered(whole)
     result: list[Chunk] = []
-    for start, end, question in _sentences(marked, covered):
-        first = True
+    for number, (start, end, question) in enumerate(_sentences(marked, covered)):
         for left, right, aside in _pieces(whole, covered, start, end):
-            result.append(_chunk(whole, left, right, first, question=question, aside=aside))
-            first = False
+            piece = _cut(whole, left, right)
+            result.append(replace(piece, sentence=number, opens_sentence=left == start, question=question, aside=aside))
     return tuple(result)
+
+
+def _outside_times(cues: tuple[Cue, ...], marks: tuple[Mark, ...]) -> tuple[Cue, ...]:
+    """`dos` in `dos días después` does not say that there are two messages; a quoted text tells nothing of the story."""
+    timed = {index for mark in marks if mark.kind in TIMES for index in range(mark.start, mark.end)}
+    quoted = {index for mark in marks if mark.kind is MarkKind.QUOTE for index in range(mark.start, mark.end)}
+    return tuple(
+        cue for cue in cues if cue.start not in quoted and not (cue.kind == "another" and cue.start in timed)
+    )
 
 
 def _covered(whole: Chunk) -> frozenset[int]:
@@ -117,21 +128,14 @@ def _pieces(whole: Chunk, covered: frozenset[int], start: int, end: int) -> list
     return [piece for piece in pieces if piece[1] > piece[0]]
 
 
-def _chunk(
-    whole: Chunk, start: int, end: int, opens: bool, *, question: bool | None = None, aside: bool | None = None
-) -> Chunk:
-    def within(things: Sequence[Mark] | Sequence[Cue] | Sequence[KindMark]) -> list[int]:
-        return [number for number, thing in enumerate(things) if thing.start >= start and thing.end <= end]
-
-    offset = whole.start
-    return Chunk(
+def _cut(whole: Chunk, start: int, end: int) -> Chunk:
+    """The words, marks and cues that lie wholly between two tokens."""
+    return replace(
+        whole,
         start=start,
         end=end,
-        opens_sentence=opens,
-        question=whole.question if question is None else question,
-        aside=whole.aside if aside is None else aside,
-        norms=whole.norms[start - offset : end - offset],
-        cues=tuple(whole.cues[number] for number in within(whole.cues)),
-        marks=tuple(whole.marks[number] for number in within(whole.marks)),
-        kinds=tuple(whole.kinds[number] for number in within(whole.kinds)),
+        norms=whole.norms[start - whole.start : end - whole.start],
+        cues=tuple(cue for cue in whole.cues if start <= cue.start and cue.end <= end),
+        marks=tuple(mark for mark in whole.marks if start <= mark.start and mark.end <= end),
+        kinds=tuple(kind for kind in whole.kinds if start <= kind.start and kind.end <= end),
     )

@@ -43,6 +43,8 @@ class Verb(Struct, frozen=True):
     person: int = 0
     towards: str | None = None
     """`us` or `them`, where a pronoun hangs on the form."""
+    weak: bool = False
+    """Tells of a message only together with a time: `sale a las 9`, but not `¿sale gratis?`."""
     unsure: bool = False
     """`mando` may be an accentless `mandó`: first or third person."""
 
@@ -56,9 +58,9 @@ def forms(act: str, table: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, V
         yield base, Verb(act)
         if " " not in base:
             yield base + ("es" if base.endswith(("sh", "ch")) else "s"), Verb(act)
-    for key, person in (("first", 1), ("third", 3), ("forms", 0)):
+    for key, person in (("first", 1), ("third", 3), ("forms", 0), ("weak", 3)):
         for form in table.get(key, ()):
-            yield form, Verb(act, person)
+            yield form, Verb(act, person, weak=key == "weak")
 
 
 def _inflected(act: str, stem: str, conjugation: str) -> Iterator[tuple[str, Verb]]:

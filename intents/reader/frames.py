@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from intents.reader.actors import BUSINESS, CUSTOMER, act_of, subject_of
+from intents.reader.acts import acts_in, parts_of
 from intents.reader.attributes import Attributes, attributes_of
 from intents.reader.chunks import Chunk
 from intents.reader.marks import Mark, MarkKind
 from intents.reader.vocabulary import Cue
 
 _MOST_REPEATS = 12
+_DATED = 2
+"""So many messages with a time of their own are a story, and a question before them only leads up to it."""
+_MOMENTS = frozenset({MarkKind.CLOCK, MarkKind.DAY, MarkKind.SPAN})
 
 
-@dataclass(frozen=True, kw_only=True)
-class Frame:
+class Frame(Struct, frozen=True, kw_only=True):
     """One message before its time is worked out."""
 
     actor: str
@@ -27,98 +33,194 @@ class Frame:
     repeat: int = 1
     start: int
     end: int
+    sentence: int
     question: bool = False
 
+    @property
+    def dated(self) -> bool:
+        """Whether a day or a time of day was said."""
+        return any(mark.kind in (MarkKind.CLOCK, MarkKind.DAY) for mark in self.times)
 
-@dataclass(kw_only=True)
+
 class Telling:
     """What has been told so far; chunks are taken in one by one."""
 
-    frames: list[Frame] = field(default_factory=list)
-    subject: str | None = None
-    pending: tuple[Mark, ...] = ()
-    """Times said before the message that they belong to."""
-    entry: Attributes | None = None
+    def __init__(self) -> None:
+        self.frames: list[Frame] = []
+        self._subject: str | None = None
+        self._pending: tuple[Mark, ...] = ()
+        """Times said before the message that they belong to."""
+        self._entry: Attributes | None = None
+        """How the customer came in, said before their message."""
+        self._named: tuple[int, Attributes, int] | None = None
+        """Sentence, attributes and count of messages named before it is said when each of them went."""
 
     @property
-    def last_actor(self) -> str | None:
-        """Who wrote the last message."""
-        return self.frames[-1].actor if self.frames else None
+    def _last(self) -> Frame | None:
+        return self.frames[-1] if self.frames else None
 
     def take(self, chunk: Chunk) -> None:
         """Read one chunk."""
-        verbs = _acts(chunk)
+        verbs = acts_in(chunk, timed=bool(chunk.times or self._pending))
         if verbs:
-            for part, verb in _parts(chunk, verbs):
+            for part, verb in parts_of(chunk, verbs):
                 self._verb(part, verb)
-        elif _is_message(chunk):
-            self._noun(chunk)
-        else:
+        elif not self._nameless(chunk):
             self._remark(chunk)
 
     def _verb(self, chunk: Chunk, verb: Cue) -> None:
-        act = act_of(chunk, verb, self.last_actor, self.subject)
+        act = act_of(chunk, verb, self._last.actor if self._last else None, self._subject)
         what = attributes_of(chunk)
-        self.subject = act.actor
+        actor = CUSTOMER if what.entry_point and verb.verb and verb.verb.weak and not what.names_template else act.actor
+        self._subject = actor
         if act.act == "be_silent" or (act.negated and not what.failed):
-            self.pending = chunk.times
+            self._pending = chunk.times
             return
-        frame = Frame(
-            actor=act.actor,
-            act=act.act,
-            what=what,
+        self._add(self._frame(chunk, actor, act.act, what))
+
+    def _nameless(self, chunk: Chunk) -> bool:
+        """Read a message that has no verb: `9:00 plantilla de utilidad`, `ad lead at 9`, `otra a las 15`."""
+        what = attributes_of(chunk)
+        if chunk.aside or chunk.has("closed", "open", "used") or self._asks(chunk):
+            return False
+        actor = self._nameless_actor(chunk, what)
+        if actor is None:
+            return self._name(chunk, what)
+        self._begin_with_named(chunk, what)
+        self._add(self._frame(chunk, actor, "noun", what))
+        return True
+
+    def _begin_with_named(self, chunk: Chunk, what: Attributes) -> None:
+        """`t=0 marketing, t+3h utility`: what was named first without a time that we can read began the story."""
+        if self.frames or self._named is None or self._named[0] != chunk.sentence or not what.names_message:
+            return
+        self.frames.append(replace(self._frame(chunk, BUSINESS, "noun", self._named[1]), times=(), repeat=1))
+
+    def _asks(self, chunk: Chunk) -> bool:
+        """`is the utility one on Tuesday charged?` asks; `… and a utility one on Tuesday for free?` still tells."""
+        last = self._last
+        goes_on = last is not None and last.sentence == chunk.sentence and last.act in ("send", "noun")
+        return not goes_on and chunk.has("charge", "conversation") and (chunk.question or chunk.has("asks"))
+
+    def _nameless_actor(self, chunk: Chunk, what: Attributes) -> str | None:
+        """Whose message it is, or `None` if the chunk tells of none: it has to be said when."""
+        if not any(mark.kind in _MOMENTS for mark in (*chunk.times, *self._pending)):
+            return None
+        if chunk.has("reply_noun") and not what.names_template:
+            return self._other_side(chunk)
+        if what.names_message:
+            return CUSTOMER if chunk.has("in_noun") and not what.names_template else BUSINESS
+        if what.entry_point or chunk.has("in_noun"):
+            return CUSTOMER
+        return _speaker(chunk) or self._repeated(chunk)
+
+    def _repeated(self, chunk: Chunk) -> str | None:
+        """`otra a las 15`, `and again at 8`, `10:10, 12:40 y 19:00`: the same once more."""
+        last = self._last
+        if self._named and self._named[0] == chunk.sentence and self._named[2] > 1:
+            return BUSINESS
+        if last is None or last.sentence != chunk.sentence or not chunk.has("another") or not chunk.times:
+            return None
+        return last.actor
+
+    def _other_side(self, chunk: Chunk) -> str:
+        if said := subject_of(chunk):
+            return said
+        return CUSTOMER if self._last and self._last.actor == BUSINESS else BUSINESS
+
+    def _name(self, chunk: Chunk, what: Attributes) -> bool:
+        """Keep what a chunk names without saying when: `tres avisos de utilidad: …`, `promo (marketing) el viernes`."""
+        if not what.names_message or chunk.has("charge", "conversation", "if") or (self._last and chunk.question):
+            return False
+        if self._last and self._last.sentence == chunk.sentence:
+            return False
+        self._named = (chunk.sentence, what, _repeats(chunk))
+        return True
+
+    def _remark(self, chunk: Chunk) -> None:
+        """A chunk that tells of no new message: it adds to the one before, or to the one to come."""
+        what = attributes_of(chunk)
+        self._subject = subject_of(chunk) or self._subject
+        if what.entry_point and not chunk.question:
+            self._entry = what
+        self._describe(chunk, what)
+        if chunk.times and not chunk.has("closed"):
+            self._late_times(chunk)
+
+    def _describe(self, chunk: Chunk, what: Attributes) -> None:
+        """`(template de marketing)`, `it was never delivered`: more about the message before."""
+        if self._named and self._named[0] == chunk.sentence and chunk.aside:
+            self._named = (self._named[0], self._named[1].with_more(what), self._named[2])
+        last = self._last
+        if last is None or (chunk.has("charge", "conversation", "open", "closed") and not what.failed):
+            return
+        if (last.sentence == chunk.sentence or what.failed) and what.adds_to(last.what, aside=chunk.aside):
+            more = what if last.actor == CUSTOMER else what.without_entry()
+            self._amend(what=last.what.with_more(more))
+
+    def _late_times(self, chunk: Chunk) -> None:
+        last = self._last
+        if self._named and self._named[0] == chunk.sentence and self._named[1].names_message:
+            self._add(self._frame(chunk, BUSINESS, "noun", self._named[1]))
+        elif last is not None and not last.times and last.sentence == chunk.sentence:
+            self._amend(times=chunk.times)
+        else:
+            self._pending = chunk.times
+
+    def _amend(self, **changes: Any) -> None:
+        self.frames[-1] = replace(self.frames[-1], **changes)
+
+    def _frame(self, chunk: Chunk, actor: str, act: str, what: Attributes) -> Frame:
+        if actor == CUSTOMER and self._entry is not None:
+            what, self._entry = what.with_more(self._entry), None
+        return Frame(
+            actor=actor,
+            act=act,
+            what=what if actor == CUSTOMER or act in ("reply", "chat") else what.without_entry(),
             times=self._times(chunk),
             until=_until(chunk),
             repeat=_repeats(chunk),
             start=chunk.start,
             end=chunk.end,
+            sentence=chunk.sentence,
             question=chunk.question,
         )
-        self._add(frame)
-
-    def _noun(self, chunk: Chunk) -> None:
-        what = attributes_of(chunk)
-        actor = CUSTOMER if chunk.has("in_noun") and not what.names_template else BUSINESS
-        if chunk.has("reply_noun") and not what.names_template:
-            actor = CUSTOMER if chunk.has("customer") or self.last_actor == BUSINESS else BUSINESS
-        times = self._times(chunk)
-        self._add(
-            Frame(
-                actor=actor, act="noun", what=what, times=times, repeat=_repeats(chunk), start=chunk.start, end=chunk.end, question=chunk.question
-            )
-        )
-
-    def _remark(self, chunk: Chunk) -> None:
-        """A chunk that tells of no new message: it adds to the one before, or to the one to come."""
-        what = attributes_of(chunk)
-        self.subject = subject_of(chunk) or self.subject
-        if self.frames and what.adds_to(self.frames[-1].what, aside=chunk.aside):
-            self.frames[-1] = replace(self.frames[-1], what=self.frames[-1].what.with_more(what))
-        if chunk.times and not chunk.has("closed"):
-            self._late_times(chunk)
-
-    def _late_times(self, chunk: Chunk) -> None:
-        last = self.frames[-1] if self.frames else None
-        if last is not None and not last.times and not chunk.opens_sentence:
-            self.frames[-1] = replace(last, times=chunk.times)
-        else:
-            self.pending = chunk.times
 
     def _times(self, chunk: Chunk) -> tuple[Mark, ...]:
         until = _until(chunk)
         own = tuple(mark for mark in chunk.times if mark is not until)
-        merged = own if _complete(own) else (*self.pending, *own)
-        self.pending = ()
-        return merged
+        kinds = {mark.kind for mark in own}
+        earlier = () if _complete(own) else tuple(mark for mark in self._pending if mark.kind not in kinds)
+        self._pending = ()
+        return (*earlier, *own)
 
     def _add(self, frame: Frame) -> None:
-        last = self.frames[-1] if self.frames else None
+        last = self._last
         if last is not None and _same_message(last, frame):
-            self.frames[-1] = replace(
-                last, what=last.what.with_more(frame.what), times=last.times or frame.times, end=frame.end, until=frame.until
-            )
+            merged = last.what.with_more(frame.what)
+            self._amend(what=merged, times=last.times or frame.times, end=frame.end, until=frame.until)
+        elif last is not None and _lists(last, frame):
+            self._amend(repeat=1, times=frame.times, end=frame.end)
+            self._named = (frame.sentence, last.what, last.repeat)
         else:
-            self.frames.append(frame)
+            self.frames.append(self._with_named(frame))
+
+    def _with_named(self, frame: Frame) -> Frame:
+        """`the marketing template, sent on Monday`: the name came before the verb."""
+        if self._named is None or self._named[0] != frame.sentence or frame.actor != BUSINESS or frame.what.names_message:
+            return frame
+        return replace(frame, what=self._named[1].with_more(frame.what), repeat=1)
+
+
+def _speaker(chunk: Chunk) -> str | None:
+    """Who speaks in `customer 15:00`, `10:00 us: "sure"`, `agent "you're welcome" 9:35pm`: named first, beside a time."""
+    if not chunk.times:
+        return None
+    first = chunk.times[0].end if chunk.times[0].start == chunk.start else chunk.start
+    named = next((cue for cue in chunk.cues if cue.kind in ("customer", "business", "us") and cue.start >= first), None)
+    if named is None or named.start > first + 1 or chunk.norms[first - chunk.start] in ("al", "to", "a"):
+        return None
+    return CUSTOMER if named.kind == "customer" else BUSINESS
 
 
 def frames_of(chunks: Iterable[Chunk]) -> tuple[Frame, ...]:
@@ -126,47 +228,31 @@ def frames_of(chunks: Iterable[Chunk]) -> tuple[Frame, ...]:
     telling = Telling()
     for chunk in chunks:
         telling.take(chunk)
-    return tuple(telling.frames)
+    return _without_preamble(telling.frames)
 
 
-def _acts(chunk: Chunk) -> tuple[Cue, ...]:
-    """The verbs that count: asking for something to be sent is the sending; `is charged` in a question is none."""
-    verbs = [cue for cue in chunk.verbs if cue.verb is not None]
-    sends = [cue for cue in verbs if cue.verb is not None and cue.verb.act == "send"]
-    if sends:
-        verbs = [cue for cue in verbs if cue.verb is None or cue.verb.act != "request"]
-    return tuple(verbs)
+def _without_preamble(frames: Sequence[Frame]) -> tuple[Frame, ...]:
+    """`What if I answer an ad late? Say they clicked Monday 9am …`: the story proper begins after a general question."""
+    first = next((number for number, frame in enumerate(frames) if not frame.question), 0)
+    if first == 0 and len(frames) > 1 and _announces(frames[0], frames[1]):
+        first = 1
+    if first == 0 or sum(frame.dated for frame in frames[first:]) < _DATED:
+        return tuple(frames)
+    entry = next((frame.what.entry_point for frame in frames[:first] if frame.what.entry_point), None)
+    return _with_entry(frames[first:], entry)
 
 
-def _parts(chunk: Chunk, verbs: Sequence[Cue]) -> list[tuple[Chunk, Cue]]:
-    """Cut a chunk with several verbs before the words that belong to the next verb."""
-    parts, start = [], chunk.start
-    for verb, following in zip(verbs, verbs[1:], strict=False):
-        cut = _lead(chunk, verb.end, following.start)
-        parts.append((chunk.part(start, cut), verb))
-        start = cut
-    parts.append((chunk.part(start, chunk.end), verbs[-1]))
-    return parts
+def _announces(frame: Frame, following: Frame) -> bool:
+    """`customer replies to our promo: promo at 8, reply at 8:10`: the first only says what the story is about."""
+    same = frame.what.said is not None and frame.what.said is following.what.said
+    clocked = any(mark.kind is MarkKind.CLOCK for mark in frame.times)
+    return not clocked and frame.actor == CUSTOMER and following.actor == BUSINESS and same
 
 
-def _lead(chunk: Chunk, floor: int, verb: int) -> int:
-    """Where the words before a verb that belong to it begin: its pronouns, subject and negation."""
-    leading = {cue.start for cue in chunk.cues if cue.kind in ("us", "them", "not", "customer", "business", "nobody")}
-    cut = verb
-    while cut - 1 >= floor and (cut - 1 in leading or chunk.norms[cut - 1 - chunk.start] in _ARTICLES):
-        cut -= 1
-    return cut
-
-
-_ARTICLES = frozenset(("el", "la", "mi", "un", "una", "the", "our", "my", "a", "nuestro", "nuestra", "se", "y", "and", "que"))
-
-
-def _is_message(chunk: Chunk) -> bool:
-    """Without a verb, a chunk still tells of a message if it names one and says when: `9:00 plantilla de utilidad`."""
-    what = attributes_of(chunk)
-    if chunk.has("charge", "closed", "had", "open", "used") or not (what.names_message or chunk.has("reply_noun", "in_noun")):
-        return False
-    return bool(chunk.times) and not chunk.aside
+def _with_entry(frames: Sequence[Frame], entry: Any) -> tuple[Frame, ...]:
+    if entry is None or not frames or frames[0].actor != CUSTOMER or frames[0].what.elsewhere:
+        return tuple(frames)
+    return (replace(frames[0], what=replace(frames[0].what, entry_point=entry)), *frames[1:])
 
 
 def _complete(times: Sequence[Mark]) -> bool:
@@ -178,14 +264,15 @@ def _until(chunk: Chunk) -> Mark | None:
     cue = chunk.find("until")
     if cue is None:
         return None
-    return next((mark for mark in chunk.times if mark.start == cue.end and mark.kind is MarkKind.CLOCK), None)
+    clocks = (mark for mark in chunk.times if mark.kind is MarkKind.CLOCK)
+    return next((mark for mark in clocks if mark.start <= cue.end < mark.end or mark.start == cue.end), None)
 
 
 def _repeats(chunk: Chunk) -> int:
     """`tres plantillas`, `two templates` to one customer; a count of customers is not a repeat."""
     for mark in chunk.marks:
         if mark.kind is MarkKind.QUANTITY and mark.value.low == mark.value.high and 1 < mark.value.low <= _MOST_REPEATS:
-            named = {cue.start for cue in chunk.cues if cue.kind in ("template", "message", "freeform")}
+            named = {cue.start for cue in chunk.cues if cue.kind in ("template", "message", "freeform", "reply_noun")}
             if {mark.end, mark.end + 1} & (named | {kind.start for kind in chunk.kinds}):
                 return int(mark.value.low)
     return 1
@@ -193,6 +280,11 @@ def _repeats(chunk: Chunk) -> int:
 
 def _same_message(last: Frame, frame: Frame) -> bool:
     """`clicked the ad and wrote at 10` is one message; so is `hizo clic y preguntó`."""
-    if not (last.actor == frame.actor == CUSTOMER):
+    if not (last.actor == frame.actor == CUSTOMER) or frame.what.another:
         return False
     return not last.times or not frame.times
+
+
+def _lists(last: Frame, frame: Frame) -> bool:
+    """`tres respuestas el mismo día: 10:10, 12:40 y 19:00`: the times of what was counted before."""
+    return last.repeat > 1 and frame.act == "noun" and frame.sentence == last.sentence and not frame.what.names_message

@@ -1,7 +1,7 @@
 """A text as a story: an ordered list of messages with who, what and when.
 
-What a story leaves out but cannot do without is put in: a reply needs a customer's message before it, `otra promo` needs
-a first one. Such messages are marked as not timed, and the reply to the person repeats all of them.
+What a story leaves out but cannot do without is put in: a reply needs a customer's message before it, `otra promo`
+needs a first one. Such messages are marked as not timed, and the reply to the person repeats all of them.
 """
 
 from __future__ import annotations
@@ -47,7 +47,9 @@ class Story(Struct, frozen=True, kw_only=True):
     def sent(self) -> tuple[int, ...]:
         """Positions of the business's messages."""
         return tuple(
-            number for number, message in enumerate(self.messages) if message.type not in (EventType.INBOUND, EventType.CALL)
+            number
+            for number, message in enumerate(self.messages)
+            if message.type not in (EventType.INBOUND, EventType.CALL)
         )
 
 
@@ -111,7 +113,11 @@ class _Teller:
         said = what.said if what.said not in (None, Category.SERVICE) else None
         if what.freeform and not what.template and what.category in (None, Category.SERVICE):
             return EventType.FREEFORM, None
-        if what.template or (frame.act in ("send", "noun", "request") and said is not None) or what.category not in (None, Category.SERVICE):
+        if (
+            what.template
+            or (frame.act in ("send", "noun", "request") and said is not None)
+            or what.category not in (None, Category.SERVICE)
+        ):
             return EventType.TEMPLATE, said or self._last_category(what)
         if frame.act == "send" and what.another and (previous := self._last_sent()) is not None:
             return previous.type, previous.category
@@ -165,5 +171,9 @@ def tell(marked: Marked, frames: Sequence[Frame], clock: StoryClock, *, window_c
     for frame in frames:
         teller.tell(frame)
     return Story(
-        messages=tuple(teller.messages), told=tuple(teller.told), asked_in_question=tuple(teller.in_question), times=tuple(teller.times), unclear=teller.unclear
+        messages=tuple(teller.messages),
+        told=tuple(teller.told),
+        asked_in_question=tuple(teller.in_question),
+        times=tuple(teller.times),
+        unclear=teller.unclear,
     )

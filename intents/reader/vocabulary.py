@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from msgspec import Struct
 
@@ -14,6 +15,10 @@ from intents.reader.marks import Token
 from intents.reader.text import tokenize
 
 LANGUAGES = ("es", "en")
+_ALIKE = {"b": "v", "v": "b", "s": "cz", "c": "skz", "z": "sc", "g": "j", "j": "g", "k": "cq", "i": "y", "y": "i"}
+"""Letters that sound alike in Spanish and are written for each other."""
+_LONG = 6
+"""Shorter words have too many neighbours to mend."""
 
 
 class Cue(Struct, frozen=True):
@@ -33,16 +38,33 @@ Lexicon = dict[str, list[tuple[tuple[str, ...], list[Meaning]]]]
 def cues_in(tokens: Sequence[Token]) -> tuple[Cue, ...]:
     """Find all words of the story; the longest run at a place wins, and a run may mean several things."""
     lexicon = _lexicon()
-    norms = [token.norm for token in tokens]
+    norms = [_mended(token.norm, lexicon) for token in tokens]
     found: list[Cue] = []
     position = 0
     while position < len(norms):
         length, meanings = _longest(lexicon, norms, position)
-        found += [
-            Cue(kind, position, position + length, _accented(verb, tokens[position])) for kind, verb in meanings
-        ]
+        found += [Cue(kind, position, position + length, _accented(verb, tokens[position])) for kind, verb in meanings]
         position += max(length, 1)
     return tuple(found)
+
+
+def _mended(norm: str, lexicon: Lexicon) -> str:
+    """A long word that is no word of the story, but is one with a common slip of the finger or the ear mended."""
+    if len(norm) < _LONG or norm in lexicon or not norm.isalpha():
+        return norm
+    return next((word for word in _slips(norm) if word in lexicon), norm)
+
+
+def _slips(norm: str) -> Iterator[str]:
+    for place in range(1, len(norm)):
+        yield norm[: place - 1] + norm[place] + norm[place - 1] + norm[place + 1 :]
+    for place, letter in enumerate(norm):
+        if place and letter == norm[place - 1]:
+            yield norm[:place] + norm[place + 1 :]
+        for vowel in "aeiou":
+            yield norm[:place] + vowel + norm[place:]
+        for alike in _ALIKE.get(letter, ""):
+            yield norm[:place] + alike + norm[place + 1 :]
 
 
 def _longest(lexicon: Lexicon, norms: list[str], position: int) -> tuple[int, list[Meaning]]:
@@ -60,19 +82,30 @@ def _accented(verb: Verb | None, token: Token) -> Verb | None:
 
 
 @cache
+def again_stems() -> tuple[str, ...]:
+    """Beginnings of verbs that say by themselves that the same goes out again."""
+    return tuple(stem for language in LANGUAGES for stem in _table(language)["again_stems"])
+
+
+@cache
+def _table(language: str) -> dict[str, Any]:
+    return tomllib.loads(files("intents.reader").joinpath(f"words/{language}.toml").read_text("utf-8"))
+
+
+@cache
 def _lexicon() -> Lexicon:
-    runs: dict[tuple[str, ...], dict[Meaning, None]] = {}
+    runs: dict[tuple[str, ...], dict[str, Meaning]] = {}
     for language in LANGUAGES:
         for text, meaning in _entries(language):
-            runs.setdefault(_run(text), {})[meaning] = None
+            runs.setdefault(_run(text), {}).setdefault(meaning[0], meaning)
     lexicon: Lexicon = {}
     for run in sorted(runs, key=len, reverse=True):
-        lexicon.setdefault(run[0], []).append((run, list(runs[run])))
+        lexicon.setdefault(run[0], []).append((run, list(runs[run].values())))
     return lexicon
 
 
 def _entries(language: str) -> Iterable[tuple[str, Meaning]]:
-    table = tomllib.loads(files("intents.reader").joinpath(f"words/{language}.toml").read_text("utf-8"))
+    table = _table(language)
     for kind, texts in table["words"].items():
         for text in texts:
             yield text, (kind, None)

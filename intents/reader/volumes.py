@@ -19,7 +19,12 @@ _REACH = 3
 """How many words after a count its noun may stand."""
 _MONTH = {"day": Decimal(30), "week": Decimal(4), "month": Decimal(1), "hour": Decimal(720)}
 """A month of 30 days or 4 weeks: said in the reply whenever it is used."""
-_ASSUMED = {"day": "month_of_30_days", "week": "month_of_4_weeks", "hour": "month_of_30_days", "year": "year_in_12_months"}
+_ASSUMED = {
+    "day": "month_of_30_days",
+    "week": "month_of_4_weeks",
+    "hour": "month_of_30_days",
+    "year": "year_in_12_months",
+}
 
 
 class Count(Struct, frozen=True, kw_only=True):
@@ -53,7 +58,9 @@ def volumes_of(chunks: Sequence[Chunk], skip: frozenset[int] = frozenset()) -> V
     messages = [count for count in counts if count.unit in ("messages", "unknown")]
     audience = [count for count in counts if count.unit == "audience"]
     period = _period(chunks)
-    factor = _frequency(counts) * (_MONTH.get(period or "", Decimal(1)) if not _monthly_times(chunks, counts) else Decimal(1))
+    factor = _frequency(counts) * (
+        _MONTH.get(period or "", Decimal(1)) if not _monthly_times(chunks, counts) else Decimal(1)
+    )
     accounts, numbers = _scale(counts, "accounts"), _scale(counts, "numbers")
     scale = Decimal(max(accounts, numbers)) if _each(chunks) and not audience else Decimal(1)
     if audience and (_each(chunks) or not messages or all(count.unit == "unknown" for count in messages)):
@@ -68,7 +75,9 @@ def _audience_items(
     chunks: Sequence[Chunk], audience: list[Count], messages: list[Count], factor: Decimal
 ) -> list[Volume]:
     """So many customers, each with so many messages: named one by one, or counted."""
-    each = sum((count.low for count in messages if count.unit == "messages"), Decimal(0)) or Decimal(_named_kinds(chunks))
+    each = sum((count.low for count in messages if count.unit == "messages"), Decimal(0)) or Decimal(
+        _named_kinds(chunks)
+    )
     category = next((count.category for count in (*messages, *audience) if count.category), None)
     return [_volume(count, factor * max(each, Decimal(1)), category) for count in audience]
 
@@ -100,7 +109,9 @@ def _periods(counts: Sequence[Count], period: str | None) -> list[str]:
 
 def _period(chunks: Sequence[Chunk]) -> str | None:
     """The period that governs: the one of the counts, a month if it is named anywhere with none shorter."""
-    periods = [mark.value for chunk in chunks for mark in chunk.marks if mark.kind is MarkKind.PER and mark.value in _MONTH]
+    periods = [
+        mark.value for chunk in chunks for mark in chunk.marks if mark.kind is MarkKind.PER and mark.value in _MONTH
+    ]
     return next((p for p in ("hour", "day", "week") if p in periods), None)
 
 
@@ -143,7 +154,9 @@ def _count(chunk: Chunk, number: int, mark: Mark) -> Count:
         chunk=number,
         category=category or kind,
         country=_near(chunk, mark, MarkKind.COUNTRY),
-        per=next((m.value for m in chunk.marks if m.kind is MarkKind.PER and m.start >= mark.end and m.value in _MONTH), None),
+        per=next(
+            (m.value for m in chunk.marks if m.kind is MarkKind.PER and m.start >= mark.end and m.value in _MONTH), None
+        ),
         approximate=mark.value.approximate,
     )
 

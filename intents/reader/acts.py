@@ -1,0 +1,84 @@
+"""Which verbs of a chunk tell of a message, and the parts of a chunk that belong to each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from intents.reader.chunks import Chunk
+from intents.reader.vocabulary import Cue
+
+_NOUNS_TOO = frozenset(
+    "message messages text texts reply replies answer answers contact blast broadcast chat talk request aviso avisos "
+    "pregunta preguntas consulta consultas contacto envio envios respuesta charla texto".split()
+)
+_VERB_LEADS = frozenset("to can could will would should may i we he she they then and again just also never le les y".split())
+_ARTICLES = frozenset("el la mi un una the our my a nuestro nuestra se y and que".split())
+_GERUNDS = ("ando", "iendo", "yendo", "ing")
+
+
+def acts_in(chunk: Chunk, *, timed: bool) -> tuple[Cue, ...]:
+    """The verbs that tell of a message. `timed`: a time is said in or before the chunk.
+
+    Asking for something to be sent is the sending; `¿entra gratis?` is no message, `entra a las 9` is one.
+    """
+    verbs = [cue for cue in chunk.verbs if not _is_noun(chunk, cue) and not _about_a_message(chunk, cue, timed)]
+    verbs = [cue for cue in verbs if not _goes_with(cue, verbs, chunk)]
+    sends = any(cue.verb and cue.verb.act == "send" for cue in verbs)
+    return tuple(cue for cue in verbs if not (sends and cue.verb and cue.verb.act == "request"))
+
+
+def parts_of(chunk: Chunk, verbs: Sequence[Cue]) -> list[tuple[Chunk, Cue]]:
+    """Cut a chunk with several verbs before the words that belong to the next verb."""
+    parts, start = [], chunk.start
+    for verb, following in pairwise(verbs):
+        cut = _lead(chunk, verb.end, following.start)
+        parts.append((chunk.part(start, cut), verb))
+        start = cut
+    parts.append((chunk.part(start, chunk.end), verbs[-1]))
+    return parts
+
+
+def _lead(chunk: Chunk, floor: int, verb: int) -> int:
+    """Where the words before a verb that belong to it begin: its pronouns, subject and negation."""
+    leading = {cue.start for cue in chunk.cues if cue.kind in ("us", "them", "not", "customer", "business", "nobody")}
+    cut = verb
+    while cut - 1 >= floor and (cut - 1 in leading or chunk.norms[cut - 1 - chunk.start] in _ARTICLES):
+        cut -= 1
+    return cut
+
+
+def _word(chunk: Chunk, verb: Cue) -> str:
+    return chunk.norms[verb.start - chunk.start]
+
+
+def _is_noun(chunk: Chunk, verb: Cue) -> bool:
+    """`the message`, `el aviso`: nouns that look like verbs stand behind an article, a number or another noun."""
+    if _word(chunk, verb) not in _NOUNS_TOO or verb.start == chunk.start or verb.end - verb.start > 1:
+        return False
+    before = [cue for cue in chunk.cues if cue.end == verb.start]
+    if any(cue.kind in ("customer", "business", "not", "ad", "then", "us") for cue in before):
+        return False
+    mark = next((mark for mark in chunk.times if mark.end == verb.start), None)
+    lead = chunk.norms[(mark.start if mark else verb.start) - chunk.start - 1]
+    return lead in _ARTICLES if mark else lead not in _VERB_LEADS
+
+
+def _about_a_message(chunk: Chunk, verb: Cue, timed: bool) -> bool:
+    """What a template does (`entra gratis`, `llega`) is no message of anybody's unless it is said when."""
+    if verb.verb is None:
+        return True
+    if verb.verb.weak and (not timed or chunk.has("charge")):
+        return True
+    if verb.verb.act != "write" or verb.verb.towards:
+        return False
+    kinds = ("template", "conversation", "customer", "us", "message")
+    near = [cue.kind for cue in chunk.cues if cue.end <= verb.start and cue.kind in kinds]
+    return bool(near) and near[-1] in ("template", "conversation", "message") and "customer" not in near
+
+
+def _goes_with(verb: Cue, verbs: Sequence[Cue], chunk: Chunk) -> bool:
+    """`le contesté escribiendo`: a gerund right behind another verb is the same act."""
+    if not _word(chunk, verb).endswith(_GERUNDS):
+        return False
+    return any(0 <= verb.start - other.end <= 1 and other is not verb for other in verbs)
