@@ -71,7 +71,8 @@ def _assumptions(block: Block, _: Reply, width: int) -> list[Painted]:
 def _ask(block: Block, reply: Reply, width: int) -> list[Painted]:
     labels = [choice.label.replace(" ", NO_BREAK) for choice in reply.choices]
     offered = [f"  {' · '.join(labels)}"] if labels else []
-    return _paragraphs(block.lines, BOLD, width) + _paragraphs(offered, "", width, "  ")
+    first, others = block.lines[:1], block.lines[1:]
+    return _paragraphs(first, BOLD, width) + _paragraphs(offered, "", width, "  ") + _paragraphs(others, BOLD, width)
 
 
 def _examples(block: Block, _: Reply, width: int) -> list[Painted]:
@@ -104,7 +105,8 @@ def _aligned(rows: Sequence[Row], width: int) -> list[list[str]]:
         return []
     widths = [max(map(len, column)) for column in zip(*(row[:-1] for row in rows), strict=True)]
     before = sum(widths) + GAP * len(widths)
-    if width - before < LEAST_LAST_CELL < max(len(row[-1]) for row in rows):
+    longest = max(len(row[-1]) for row in rows)
+    if before + longest > width and width - before < LEAST_LAST_CELL:
         return [_wrapped(" ".join(cell.strip() for cell in row if cell.strip()), width, "    ") for row in rows]
     return [_row(row, widths, before, width) for row in rows]
 

@@ -38,6 +38,11 @@ class Formats:
         places = 2 if len(exact.partition(".")[2]) <= 2 else 4
         return self._money(_trimmed(amount, places), currency)
 
+    def difference(self, amount: Decimal, currency: str) -> str:
+        """Return what a sum changes by, with its sign in front: `+USD 13.08`, `−USD 120.00`."""
+        sign = "+" if amount > 0 else "−" if amount < 0 else ""
+        return sign + self.total(abs(amount), currency)
+
     def day(self, value: date) -> str:
         """Return a date that cannot be misread: `1 oct 2024`, `1 Oct 2024`."""
         return f"{value.day}{NO_BREAK}{self._say(f'calendar.month.{value.month}')}{NO_BREAK}{value.year}"

@@ -27,32 +27,28 @@ TALK = {"smalltalk": smalltalk, "offtopic": offtopic}
 def compose(finding: Finding) -> Reply:
     """Return the reply in the language of the request; never raises for a finding that its types allow."""
     wording = Wording(finding.request.language, finding.timezone, finding.summary.currency)
-    return Reply(
-        language=finding.request.language,
-        blocks=tuple(block for block in _blocks(finding, wording) if block.lines or block.rows),
-        choices=choices(finding, wording),
-    )
+    blocks = [block for block in _blocks(finding, wording) if block.lines or block.rows]
+    return Reply(language=finding.request.language, blocks=tuple(blocks), choices=choices(finding, wording))
 
 
 def _blocks(finding: Finding, wording: Wording) -> list[Block]:
     if finding.error:
         return error_blocks(finding, wording)
-    talk = TALK.get(finding.request.kind)
-    if talk:
-        return talk(finding, wording)
-    return _answer(finding, wording)
-
-
-def _answer(finding: Finding, wording: Wording) -> list[Block]:
     kind = finding.request.kind
+    if kind in TALK:
+        return TALK[kind](finding, wording)
     body = PRICED[kind](finding, wording) if kind in PRICED else []
-    if kind != "rule" and finding.topic:
-        body = (
-            body + rule.blocks(finding, wording) if not any(block.kind is BlockKind.VERDICT for block in body) else body
-        )
+    if not any(block.kind is BlockKind.VERDICT for block in body):
+        body += rule.blocks(finding, wording)
+    return _answer(finding, body, wording)
+
+
+def _answer(finding: Finding, body: list[Block], wording: Wording) -> list[Block]:
+    """Put rules, today's verdict and assumptions under what was found; where nothing was, what is asked back first."""
     asked = ask_block(finding, wording)
     if not body and not asked:
         return not_understood(wording)
-    whys = 0 if any(block.kind is BlockKind.EXPLANATION for block in body) else WHYS
+    explained = finding.request.kind == "category" or any(block.kind is BlockKind.EXPLANATION for block in body)
+    whys = 0 if explained else WHYS
     notes = rule_block(finding, wording, whys) + today_block(finding, wording) + assumptions_block(finding, wording)
     return body + notes + asked if body else asked + notes

@@ -12,16 +12,22 @@ from pricing.types import TEMPLATE_CATEGORIES, Category
 FIRST_ERA = "2022-02"
 
 
+def needs_of(finding: Finding) -> tuple[str, ...]:
+    """Return what is asked back; whoever asks for a category is not asked for it."""
+    return () if finding.error or finding.request.kind == "category" else finding.needs
+
+
 def ask_block(finding: Finding, wording: Wording) -> list[Block]:
     """Return one question for each missing thing."""
-    lines = [question for need in finding.needs if (question := _question(need, finding.era, wording))]
+    lines = [question for need in needs_of(finding) if (question := _question(need, finding.era, wording))]
     return [Block(kind=BlockKind.ASK, lines=tuple(lines))] if lines else []
 
 
 def choices(finding: Finding, wording: Wording) -> tuple[Choice, ...]:
     """Return buttons for the first missing thing, or today's rules where they give something else."""
-    if finding.needs:
-        return _for_slot(finding.needs[0], finding.era, wording)
+    needs = needs_of(finding)
+    if needs:
+        return _for_slot(needs[0], finding.era, wording)
     if finding.today:
         return (Choice(label=wording.say("ask.today"), slot="when", value="today"),)
     return ()

@@ -6,7 +6,7 @@ from bot.compose.wording import Wording, capital
 from bot.findings import Finding
 from bot.replies import Block, BlockKind
 from intents.requests import CategoryRequest
-from pricing.types import Category
+from pricing.types import TEMPLATE_CATEGORIES, Category
 
 
 def headline(finding: Finding, wording: Wording) -> str | None:
@@ -31,7 +31,7 @@ def blocks(finding: Finding, wording: Wording) -> list[Block]:
     if not isinstance(request, CategoryRequest):
         return found
     lines = [line for side in request.contested if (line := _side(request.reason, side, wording))]
-    if request.category is not Category.SERVICE:
+    if lines or request.category in TEMPLATE_CATEGORIES:
         lines.append(wording.say("advice.meta_decides"))
     return [*found, Block(kind=BlockKind.EXPLANATION, lines=tuple(lines))] if lines else found
 

@@ -16,7 +16,7 @@ from pricing.types import NoPrice, Price
 def headline(finding: Finding, wording: Wording) -> str | None:
     """Return what it comes to: for a budget how many, for one part how many are charged, for several the sum."""
     if finding.comparison:
-        return wording.say("estimate.eras")
+        return _eras(finding, wording)
     if finding.budget_buys is not None:
         return _budget(finding, finding.budget_buys, wording)
     if len(finding.items) > 1:
@@ -34,6 +34,13 @@ def blocks(finding: Finding, wording: Wording) -> list[Block]:
         return found + bill_table(finding.items, wording)
     lines = [line for item in finding.items for line in _item_lines(item, finding, wording)]
     return [*found, Block(kind=BlockKind.PRICE, lines=tuple(lines))] if lines else found
+
+
+def _eras(finding: Finding, wording: Wording) -> str:
+    item = finding.items[0] if len(finding.items) == 1 else None
+    if item is None or item.low is None:
+        return wording.say("estimate.eras")
+    return wording.say("estimate.eras.of", what=_what(item, item.low, finding.era, wording))
 
 
 def _budget(finding: Finding, count: Decimal, wording: Wording) -> str:
@@ -58,10 +65,14 @@ def _counted(low: Decimal, high: Decimal | None, item: Item, era: str, wording: 
     return f"{wording.say('estimate.range', **ends)} {wording.thing(item.category, era, high)}"
 
 
+def _what(item: Item, low: Decimal, era: str, wording: Wording) -> str:
+    return capital(_placed(_counted(low, item.high, item, era, wording), item, wording))
+
+
 def _bill(item: Item, finding: Finding, wording: Wording) -> str | None:
     if item.low is None:
         return None
-    what = capital(_placed(_counted(item.low, item.high, item, finding.era, wording), item, wording))
+    what = _what(item, item.low, finding.era, wording)
     charged_low = item.low if item.billable_low is None else item.billable_low
     charged_high = item.high if item.billable_high is None else item.billable_high
     if not charged_low and not charged_high:
@@ -104,6 +115,8 @@ def _item_lines(item: Item, finding: Finding, wording: Wording) -> list[str]:
     if isinstance(item.price, NoPrice):
         asked_back = item.price.reason == "no_country" and "country" in finding.needs
         return [] if asked_back else no_price_lines(item.price, item.country, wording)
+    if item.billable_high == 0:
+        return []
     lines = price_lines(item.price, item.country, finding.era, wording)
     calculation = _calculation(item, item.price, wording)
     return [*lines, calculation] if calculation else lines

@@ -16,7 +16,7 @@ OF_CONVERSATIONS = "AVCSQ"
 
 def rule_block(finding: Finding, wording: Wording, whys: int = WHYS) -> list[Block]:
     """Return why: the deciding rules in words; the general ones and the rest by id."""
-    deciding = [rule for rule in finding.rules if not _is_general(rule)] or finding.rules
+    deciding = [rule for rule in finding.rules if not _is_general(rule)] or finding.rules[:1]
     told = {rule: why for rule in deciding[:whys] if (why := why_of(rule, wording))}
     lines = [wording.say("note.rule", id=rule, why=why) for rule, why in told.items()]
     rest = [rule for rule in finding.rules if rule not in told]
@@ -43,8 +43,10 @@ def assumptions_block(finding: Finding, wording: Wording) -> list[Block]:
     return [Block(kind=BlockKind.ASSUMPTIONS, lines=tuple(lines))]
 
 
-def era_line(finding: Finding, wording: Wording) -> str:
-    """Return which rules were applied, and that it was the default where the question named none."""
+def era_line(finding: Finding, wording: Wording) -> str | None:
+    """Return which rules were applied, and that nobody named a date; `None` where several or none were."""
+    if finding.comparison or finding.request.kind == "category" or any(item.era for item in finding.items):
+        return None
     era = wording.say.find(f"era.{finding.era}") or finding.era
     assumed = "default_era" in finding.assumptions
     return wording.say("note.era.default" if assumed else "note.era", era=era)

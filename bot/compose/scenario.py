@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.compose.prices import price_block
-from bot.compose.stories import steps_block, story_sentence
+from bot.compose.steps import steps_block
+from bot.compose.stories import story_sentence
 from bot.compose.verdicts import verdict
 from bot.compose.wording import Wording
 from bot.findings import Finding

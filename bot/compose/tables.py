@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from bot.compose.prices import no_price_lines
-from bot.compose.wording import Wording
+from bot.compose.wording import Wording, per_message
 from bot.findings import EraLine, Item
 from bot.replies import Block, BlockKind
 from pricing.types import NoPrice, Price
@@ -21,9 +21,22 @@ def price_table(items: tuple[Item, ...], wording: Wording) -> list[Block]:
         "card": [_card(item, wording) for item in items],
     }
     shown = {name: cells for name, cells in columns.items() if len(set(cells)) > 1}
-    shown["price"] = [price_cell(item.price, wording) for item in items]
+    shown["price"] = _prices(items, wording)
     notes = tuple(dict.fromkeys(note for item in items for note in _notes(item, wording)))
     return [Block(kind=BlockKind.TABLE, rows=_rows(shown, wording), lines=notes)]
+
+
+def _prices(items: tuple[Item, ...], wording: Wording) -> list[str]:
+    """Return the figures, with their unit where conversations stand beside messages."""
+    eras = {item.era for item in items if item.era}
+    if len({per_message(era) for era in eras}) < 2:
+        return [price_cell(item.price, wording) for item in items]
+    return [
+        wording.unit_rate(item.price, item.era)
+        if isinstance(item.price, Price) and item.era
+        else price_cell(item.price, wording)
+        for item in items
+    ]
 
 
 def bill_table(items: tuple[Item, ...], wording: Wording) -> list[Block]:
@@ -47,13 +60,13 @@ def era_table(lines: tuple[EraLine, ...], currency: str, wording: Wording) -> li
     """Return one row an era."""
     missing = wording.say("price.none.cell")
     columns = {
-        "rules": [wording.say.find(f"era.{line.era}") or line.era for line in lines],
+        "rules": [wording.say.find(f"era.short.{line.era}") or line.era for line in lines],
         "card": [wording.write.day(line.card) if line.card else "" for line in lines],
         "opens": [wording.write.number(line.opens) for line in lines],
         "charged": [wording.write.number(line.charged) for line in lines],
         "total": [missing if line.total is None else wording.write.total(line.total, currency) for line in lines],
         "difference": [
-            "" if line.difference is None else wording.write.total(line.difference, currency) for line in lines
+            "" if line.difference is None else wording.write.difference(line.difference, currency) for line in lines
         ],
     }
     shown = {name: cells for name, cells in columns.items() if any(cell not in ("", "0") for cell in cells)}

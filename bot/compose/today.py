@@ -24,15 +24,13 @@ def today_block(finding: Finding, wording: Wording) -> list[Block]:
     sentence = headline(today, wording) if today and headline else None
     if today is None or sentence is None:
         return []
-    return [
-        Block(
-            kind=BlockKind.TODAY, lines=(wording.say("note.today", sentence=inside(sentence) + _price(today, wording)),)
-        )
-    ]
+    price = _price(today, wording)
+    told = f"{sentence.rstrip('.')}: {price}." if price else sentence
+    return [Block(kind=BlockKind.TODAY, lines=(wording.say("note.today", sentence=inside(told)),))]
 
 
-def _price(today: Finding, wording: Wording) -> str:
+def _price(today: Finding, wording: Wording) -> str | None:
     price = today.summary.price
     if today.request.kind != "scenario" or not today.summary.charged or not isinstance(price, Price):
-        return ""
-    return f" {wording.unit_rate(price, today.era)}, {wording.say('price.source', card=wording.write.day(price.card))}."
+        return None
+    return f"{wording.unit_rate(price, today.era)}, {wording.say('price.source', card=wording.write.day(price.card))}"

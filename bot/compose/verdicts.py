@@ -43,7 +43,7 @@ def _free(summary: Summary, era: str, wording: Wording, template: Category | Non
         mode = "us_marketing"
     thing = _thing(summary, era, wording)
     if summary.free_reason is FreeReason.SAME_CATEGORY_OPEN and template and mode == "joins":
-        mode, thing = "named", wording.thing(template, era)
+        mode, thing = "named", wording.one(template, era)
     return _said(wording, f"verdict.free.{summary.free_reason}", mode, thing=thing)
 
 
@@ -51,7 +51,8 @@ def _charged(summary: Summary, era: str, wording: Wording) -> str:
     count = summary.billable_quantity or Decimal(1)
     mode = _mode(summary, era)
     key = "verdict.charged" if mode == "joins" else f"verdict.charged.{mode}"
-    thing = wording.thing(summary.category, era, count)
+    opens_one = count == 1 and mode == "opens"
+    thing = _thing(summary, era, wording) if opens_one else wording.thing(summary.category, era, count)
     return wording.say.plural(key, count, thing=thing, count=wording.write.number(count))
 
 
@@ -65,4 +66,4 @@ def _depends(summary: Summary, era: str, wording: Wording) -> str | None:
 def _thing(summary: Summary, era: str, wording: Wording) -> str:
     if summary.opens and summary.category is None and not per_message(era):
         return wording.say("verdict.fep_conversation")
-    return wording.thing(summary.category, era)
+    return wording.one(summary.category, era)

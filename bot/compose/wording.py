@@ -42,6 +42,11 @@ class Wording:
         key = f"category.{category}.{unit}" if category else f"verdict.some_{unit}"
         return self.say.plural(key, count)
 
+    def one(self, category: Category | None, era: str) -> str:
+        """Return one of what is charged, with its article: `una conversación de marketing`."""
+        unit = "message" if per_message(era) else "conversation"
+        return self.say(f"category.{category}.one_{unit}" if category else f"verdict.one_{unit}")
+
     def counted(self, category: Category | None, era: str, count: Decimal | int) -> str:
         """Return a count of what is charged: `2 conversaciones de marketing`."""
         return f"{self.write.number(count)} {self.thing(category, era, count)}"

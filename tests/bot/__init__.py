@@ -1,0 +1,1 @@
+"""What people and programs get back: channels, commands and replies."""
