@@ -33,7 +33,8 @@ def features(marked: Marked) -> frozenset[str]:
     words = tuple(_words(marked))
     proper = question_proper(words)
     found = {run for word in set(proper) for run in _runs(word)}
-    found.update(f"{first} {second}" for first, second in pairwise(("^", *proper, "$")))
+    spoken = (word for word in proper if word[0] == "@" or word[-1].isalnum())
+    found.update(f"{first} {second}" for first, second in pairwise(("^", *spoken, "$")))
     found.update(_structure(marked, words))
     return frozenset(found)
 
@@ -94,3 +95,8 @@ def _detail(mark: Mark) -> str:
     if isinstance(value, CalendarDate):
         return f"{value.year}-{value.month}"
     return str(value) if mark.kind in LEXICAL else ""
+
+
+def says_something(found: frozenset[str]) -> bool:
+    """Whether there is a letter, a number or a mark among the features: emoji and signs alone say nothing."""
+    return any(feature[0] == "@" or (feature[0] != "#" and any(map(str.isalnum, feature))) for feature in found)

@@ -11,7 +11,7 @@ import math
 import random
 import struct
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
@@ -19,6 +19,9 @@ from intents.linear import ZERO, Weights, softmax
 
 UNIT = 1 << 20
 """A weight of one, in fixed point."""
+
+SHARE = 4
+"""What a feature counts is a whole number of quarters."""
 
 MIDDLE = 1 << 62
 """Added to a lane before it is read, since lanes hold negative weights too."""
@@ -34,13 +37,13 @@ class Example(Struct, frozen=True):
 class Schedule(Struct, frozen=True, kw_only=True):
     """How long and how fast to learn."""
 
-    epochs: int = 30
+    epochs: int = 12
     rate: float = 4.0
-    dropout: float = 0.25
+    dropout: float = 0.4
     """Share of features left out each time, so that no single one is relied on."""
     seen: int = 2
     """A feature of fewer examples is not learned."""
-    size: int = 12_000
+    size: int = 10_000
     """As many features are kept."""
 
 
@@ -64,59 +67,87 @@ class Lanes:
         return [value - MIDDLE for value in struct.unpack(f"<{self.width}Q", raw)]
 
 
+class Counted(Struct, frozen=True):
+    """The examples with their features as numbers."""
+
+    labels: tuple[str, ...]
+    vocabulary: tuple[str, ...]
+    values: tuple[int, ...]
+    """How much each feature counts, in `SHARE`ths."""
+    places: list[list[int]]
+    """Features of each example, as places in the vocabulary."""
+    wanted: list[int]
+
+
 def fit(examples: Sequence[Example], schedule: Schedule, fingerprint: str = "") -> Weights:
     """Train twice: on every feature seen often enough, then on those that turned out to matter most."""
-    labels = tuple(sorted({example.label for example in examples}))
     counts = Counter(feature for example in examples for feature in example.features)
     vocabulary = sorted(feature for feature, count in counts.items() if count >= schedule.seen)
-    lanes = Lanes(len(labels))
     if len(vocabulary) > schedule.size:
-        rows = descend(examples, labels, vocabulary, schedule)
-        vocabulary = _strongest(dict(zip(vocabulary, map(lanes.unpack, rows), strict=True)), schedule.size)
-    rows = descend(examples, labels, vocabulary, schedule)
-    return quantise(labels, vocabulary, [lanes.unpack(row) for row in rows], fingerprint)
+        rows = descend(count(examples, vocabulary, counts), schedule)
+        vocabulary = _strongest(vocabulary, rows, schedule.size)
+    counted = count(examples, vocabulary, counts)
+    return quantise(counted, descend(counted, schedule), fingerprint)
 
 
-def _strongest(rows: dict[str, list[int]], size: int) -> list[str]:
-    strength = {feature: sum(value * value for value in row) for feature, row in rows.items()}
+def _strongest(vocabulary: Sequence[str], rows: list[list[int]], size: int) -> list[str]:
+    strength = {feature: sum(value * value for value in row) for feature, row in zip(vocabulary, rows, strict=True)}
     return sorted(sorted(strength, key=lambda feature: (-strength[feature], feature))[:size])
 
 
-def descend(
-    examples: Sequence[Example], labels: tuple[str, ...], vocabulary: Collection[str], schedule: Schedule
-) -> list[int]:
-    """Return one packed row of weights for each feature of the vocabulary."""
+def count(examples: Sequence[Example], vocabulary: Sequence[str], counts: Mapping[str, int]) -> Counted:
+    """Put numbers for features and labels; rare features, words and pairs of words count for more."""
+    labels = tuple(sorted({example.label for example in examples}))
     index = {feature: place for place, feature in enumerate(vocabulary)}
-    known = [[index[f] for f in example.features if f in index] for example in examples]
-    wanted = [labels.index(example.label) for example in examples]
-    rows, lanes, chance = [0] * len(index), Lanes(len(labels)), random.Random(7)  # noqa: S311  (no secret)
-    order = list(range(len(examples)))
+    return Counted(
+        labels=labels,
+        vocabulary=tuple(vocabulary),
+        values=tuple(value(feature, counts[feature] / len(examples)) for feature in vocabulary),
+        places=[[index[feature] for feature in example.features if feature in index] for example in examples],
+        wanted=[labels.index(example.label) for example in examples],
+    )
+
+
+def value(feature: str, share: float) -> int:
+    """Return how much a feature counts that stands in this share of the examples."""
+    whole = " " in feature or feature[0] in "#@" or (feature[0] == "_" == feature[-1])
+    return max(1, round(-math.log(share) * SHARE / 5 * (1.5 if whole else 1)))
+
+
+def descend(counted: Counted, schedule: Schedule) -> list[list[int]]:
+    """Return one row of weights for each feature of the vocabulary, its value already multiplied in."""
+    rows, lanes = [0] * len(counted.vocabulary), Lanes(len(counted.labels))
+    chance = random.Random(7)  # noqa: S311  (no secret)
+    order = list(range(len(counted.wanted)))
     for epoch in range(schedule.epochs):
         rate = schedule.rate * (1 - epoch / schedule.epochs)
         chance.shuffle(order)
         for number in order:
-            places = [place for place in known[number] if chance.random() >= schedule.dropout]
-            _learn(rows, places, wanted[number], rate, lanes)
-    return rows
+            places = [place for place in counted.places[number] if chance.random() >= schedule.dropout]
+            if places:
+                _learn(rows, [(place, counted.values[place]) for place in places], counted.wanted[number], rate, lanes)
+    return [[weight * size for weight in lanes.unpack(row)] for row, size in zip(rows, counted.values, strict=True)]
 
 
-def _learn(rows: list[int], places: list[int], wanted: int, rate: float, lanes: Lanes) -> None:
-    if not places:
-        return
-    norm = math.sqrt(len(places))
-    totals = lanes.unpack(sum(map(rows.__getitem__, places)))
+def _learn(rows: list[int], seen: list[tuple[int, int]], wanted: int, rate: float, lanes: Lanes) -> None:
+    norm = SHARE * math.sqrt(len(seen))
+    totals = lanes.unpack(sum(rows[place] * size for place, size in seen))
     chances = softmax([total / (UNIT * norm) for total in totals])
     chances[wanted] -= 1
     change = lanes.pack([-round(round(chance * 4096) * (UNIT >> 12) * rate / norm) for chance in chances])
-    for place in places:
-        rows[place] += change
+    for place, size in seen:
+        rows[place] += change * size
 
 
-def quantise(labels: tuple[str, ...], vocabulary: Sequence[str], rows: list[list[int]], fingerprint: str) -> Weights:
+def quantise(counted: Counted, rows: list[list[int]], fingerprint: str) -> Weights:
     """Return the model with one byte for each weight; the few largest are cut off."""
     sizes = sorted(abs(value) for row in rows for value in row)
     step = max(1, sizes[int(len(sizes) * 0.9999)] // 127)
     stored = bytes(max(0, min(255, round(value / step) + ZERO)) for row in rows for value in row)
     return Weights(
-        labels=labels, features=tuple(vocabulary), rows=stored, step=step / UNIT, fingerprint=fingerprint
+        labels=counted.labels,
+        features=counted.vocabulary,
+        rows=stored,
+        step=step / (UNIT * SHARE),
+        fingerprint=fingerprint,
     )

@@ -1,0 +1,92 @@
+"""The default recognizer: a linear model in the process itself, no account and no network needed.
+
+It chooses the kind of the answer first, by the sum of what its intents are likely, and then the intent within it: to
+take a bill for a price list question is worse than to take one rule for its neighbour.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Container, Mapping
+from functools import cache
+from math import exp
+from pathlib import Path
+
+from intents import catalog
+from intents.catalog import UNKNOWN, kind_of
+from intents.features import features, says_something
+from intents.linear import Weights, load, softmax
+from intents.reader.lexer import mark
+from intents.reader.marks import Marked
+from intents.recognizer import Recognition, Utterance
+from intents.slots import fillings
+
+NAME = "embedded"
+WEIGHTS = Path(__file__).parent / "weights" / "intents.bin"
+THRESHOLD = 0.5
+"""From where on a kind is believed; below it the best guess is wrong more often than right."""
+ASKED = exp(1.5)
+"""How much likelier an intent becomes when the text brings what was asked back for it."""
+ALTERNATIVES = 4
+
+
+@cache
+def weights() -> Weights:
+    """Return the packaged model."""
+    return load(WEIGHTS)
+
+
+class EmbeddedRecognizer:
+    """Recognizes with the packaged weights, or with others, for measuring; holds no state between utterances."""
+
+    def __init__(self, model: Weights | None = None) -> None:
+        self._model = model
+
+    def recognize(self, utterance: Utterance) -> Recognition:
+        """Return the best intent of the catalog with the confidence in its kind; never raises, whatever the text."""
+        marked = mark(utterance.text)
+        filled = fillings(marked)
+        chances = biased(self._chances(marked), utterance.contexts, filled)
+        kind, confidence = best_kind(chances)
+        intent, *others = sorted(chances, key=lambda name: (kind_of(name) != kind, -chances[name], name))
+        return Recognition(
+            name=NAME,
+            intent=intent,
+            confidence=0.0 if intent == UNKNOWN else round(confidence, 4),
+            threshold=THRESHOLD,
+            slots=own(intent, filled),
+            alternatives=tuple((name, round(chances[name], 4)) for name in others[:ALTERNATIVES] if name != UNKNOWN),
+        )
+
+    def _chances(self, marked: Marked) -> Mapping[str, float]:
+        found, model = features(marked), self._model or weights()
+        if not says_something(found):
+            return {UNKNOWN: 1.0}
+        return dict(zip(model.labels, softmax(model.scores(found)), strict=True))
+
+
+def biased(chances: Mapping[str, float], contexts: Container[str], filled: Container[str]) -> Mapping[str, float]:
+    """Raise the intents that were waiting for what the text brings (context `needs_country`, and a country)."""
+    raised = {
+        name: chances[name] * ASKED
+        for name, intent in catalog.load().intents.items()
+        if name in chances and any(f"needs_{slot}" in contexts and slot in filled for slot in intent.needs)
+    }
+    if not raised:
+        return chances
+    whole = sum(chances.values()) + sum(raised.values()) * (1 - 1 / ASKED)
+    return {name: chance / whole for name, chance in {**chances, **raised}.items()}
+
+
+def best_kind(chances: Mapping[str, float]) -> tuple[str, float]:
+    """Return the kind whose intents are likeliest together, and how likely that is."""
+    sums: dict[str, float] = defaultdict(float)
+    for name, chance in chances.items():
+        sums[kind_of(name)] += chance
+    return max(sums.items(), key=lambda item: item[1])
+
+
+def own(intent: str, filled: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Return the fillings of those slots that the intent has."""
+    known = catalog.load().intents.get(intent)
+    return {slot: filled[slot] for slot in known.slots if slot in filled} if known else {}
