@@ -54,6 +54,8 @@ def _word(chunk: Chunk, verb: Cue) -> str:
 
 def _is_noun(chunk: Chunk, verb: Cue) -> bool:
     """`the message`, `el aviso`: nouns that look like verbs stand behind an article, a number or another noun."""
+    if _is_adjective(chunk, verb):
+        return True
     if _word(chunk, verb) not in _NOUNS_TOO or verb.start == chunk.start or verb.end - verb.start > 1:
         return False
     before = [cue for cue in chunk.cues if cue.end == verb.start]
@@ -62,6 +64,13 @@ def _is_noun(chunk: Chunk, verb: Cue) -> bool:
     mark = next((mark for mark in chunk.times if mark.end == verb.start), None)
     lead = chunk.norms[(mark.start if mark else verb.start) - chunk.start - 1]
     return lead in _ARTICLES if mark else lead not in _VERB_LEADS
+
+
+def _is_adjective(chunk: Chunk, verb: Cue) -> bool:
+    """`my typed reply`, `the sent template`."""
+    place = verb.start - chunk.start
+    behind = place > 0 and chunk.norms[place - 1] in _ARTICLES
+    return behind and _word(chunk, verb).endswith("ed") and any(cue.start == verb.end for cue in chunk.cues)
 
 
 def _about_a_message(chunk: Chunk, verb: Cue, timed: bool) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from intents.reader.lists import word_list
 from intents.reader.marks import Mark, MarkKind
-from intents.reader.reading import Reading, held
+from intents.reader.reading import Reading, Rule, held
 from pricing.types import Category
 
 _NAMES = word_list("categories", "names", Category)
@@ -46,3 +46,6 @@ def _is_category(reading: Reading, start: int, end: int) -> bool:
             "mensajes",
         ) and reading.before(start, ("de",))
     return not reading.before(start, _THE) and after not in _GOES_ON
+
+
+RULES = (Rule(category, _NAMES.firsts | _CAREFUL.firsts | _OTHER.firsts, figures=True),)

@@ -9,8 +9,8 @@ from msgspec import Struct
 from intents.reader.lengths import UNITS
 from intents.reader.lists import word_list, words
 from intents.reader.marks import Clock, Mark, MarkKind, Span, SpanSense
-from intents.reader.numbers import single
-from intents.reader.reading import Reading
+from intents.reader.numbers import STARTS, single
+from intents.reader.reading import Reading, Rule
 
 _BEFORE = word_list("time", "clock_before", str)
 _NAMES = word_list("time", "clock_names", str)
@@ -159,3 +159,9 @@ def late(reading: Reading, start: int) -> Mark | None:
     if hour is None or not 24 <= hour <= _LAST_HOUR or not _may_end(reading, lead[1] + 1):
         return None
     return Mark(MarkKind.SPAN, Span(timedelta(hours=float(hour)), SpanSense.AT), start, lead[1] + 1)
+
+
+RULES = (
+    Rule(clock, _BEFORE.firsts | _NAMES.firsts | _MINUTES_BEFORE.firsts | STARTS, figures=True),
+    Rule(late, _BEFORE.firsts),
+)

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from intents.reader.lists import WordList, runs, word_list
 from intents.reader.marks import Mark, MarkKind, Money
-from intents.reader.numbers import Number, number
-from intents.reader.reading import Reading
+from intents.reader.numbers import STARTS, Number, number
+from intents.reader.reading import Reading, Rule
 
 _NAMES = word_list("currencies", "names", str)
 _BESIDE: WordList[str] = WordList(runs("currencies", "names") + runs("currencies", "beside"))
@@ -57,3 +57,6 @@ def _name_after(reading: Reading, count: Number) -> tuple[str, int] | None:
 
 def _plain(value: Decimal) -> Decimal:
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+
+
+RULES = (Rule(money, _BESIDE.firsts | STARTS, figures=True), Rule(currency, _NAMES.firsts))

@@ -7,8 +7,8 @@ from calendar import monthrange
 
 from intents.reader.lists import word_list, words
 from intents.reader.marks import CalendarDate, Mark, MarkKind
-from intents.reader.numbers import single
-from intents.reader.reading import Reading
+from intents.reader.numbers import STARTS, single
+from intents.reader.reading import Reading, Rule
 
 _MONTHS = word_list("time", "months", int)
 _BEFORE = word_list("time", "date_before", str)
@@ -145,3 +145,6 @@ def _year_alone(reading: Reading, place: int, *, led: bool) -> Parts | None:
     if reading.words[place + 1] in _COUNTED or reading.before(place, ("$", "#", "usd")):
         return None
     return (int(word), None, None, place + 1) if led or int(word) in range(2020, 2031) else None
+
+
+RULES = (Rule(date, _BEFORE.firsts | _RELATIVE.firsts | _MONTHS.firsts | _OF.firsts | STARTS, figures=True),)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from intents.reader.lists import word_list
 from intents.reader.marks import Day, Mark, MarkKind
-from intents.reader.reading import Reading, held
+from intents.reader.reading import Reading, Rule, held
 
 _WEEKDAYS = word_list("time", "weekdays", int)
 _DAYS = word_list("time", "days", str)
@@ -45,3 +45,6 @@ def weekday(reading: Reading, start: int) -> Mark | None:
 def _beside_time(reading: Reading, start: int, end: int) -> bool:
     after = reading.words[end]
     return reading.is_figure(end) or after in _BEFORE_CLOCK or reading.before(start, _ARTICLES)
+
+
+RULES = (Rule(day, _DAYS.firsts), Rule(weekday, _WEEKDAYS.firsts))

@@ -14,6 +14,7 @@ from intents.reader.attributes import Attributes, attributes_of
 from intents.reader.chunks import Chunk
 from intents.reader.marks import Mark, MarkKind
 from intents.reader.vocabulary import Cue
+from pricing.types import Category
 
 _MOST_REPEATS = 12
 _DATED = 2
@@ -119,6 +120,8 @@ class Telling:
         last = self._last
         if self._named and self._named[0] == chunk.sentence and self._named[2] > 1:
             return BUSINESS
+        if last is not None and last.sentence == chunk.sentence and last.repeat > 1 and chunk.mark(MarkKind.CLOCK):
+            return last.actor
         if last is None or last.sentence != chunk.sentence or not chunk.has("another") or not chunk.times:
             return None
         return last.actor
@@ -200,10 +203,19 @@ class Telling:
             merged = last.what.with_more(frame.what)
             self._amend(what=merged, times=last.times or frame.times, end=frame.end, until=frame.until)
         elif last is not None and _lists(last, frame):
-            self._amend(repeat=1, times=frame.times, end=frame.end)
-            self._named = (frame.sentence, last.what, last.repeat)
+            self._list(last, frame)
         else:
             self.frames.append(self._with_named(frame))
+
+    def _list(self, last: Frame, frame: Frame) -> None:
+        """Give the times of a list to the messages that were counted before it."""
+        self._named = (frame.sentence, last.what, last.repeat)
+        days = tuple(mark for mark in last.times if mark.kind is MarkKind.DAY)
+        if any(mark.kind is MarkKind.CLOCK for mark in last.times):
+            self._amend(repeat=1)
+            self.frames.append(replace(frame, what=last.what, actor=last.actor))
+        else:
+            self._amend(repeat=1, times=(*days, *frame.times), end=frame.end)
 
     def _with_named(self, frame: Frame) -> Frame:
         """`the marketing template, sent on Monday`: the name came before the verb."""
@@ -212,13 +224,17 @@ class Telling:
         return replace(frame, what=self._named[1].with_more(frame.what), repeat=1)
 
 
+_FEW_WORDS = 2
+
+
 def _speaker(chunk: Chunk) -> str | None:
     """Who speaks in `customer 15:00`, `10:00 us: "sure"`, `agent "you're welcome" 9:35pm`: named first, beside a time."""
     if not chunk.times:
         return None
     first = chunk.times[0].end if chunk.times[0].start == chunk.start else chunk.start
     named = next((cue for cue in chunk.cues if cue.kind in ("customer", "business", "us") and cue.start >= first), None)
-    if named is None or named.start > first + 1 or chunk.norms[first - chunk.start] in ("al", "to", "a"):
+    few = len(chunk.norms) - sum(mark.end - mark.start for mark in chunk.times) <= _FEW_WORDS
+    if named is None or named.start > first + 1 or not (few or chunk.mark(MarkKind.QUOTE)) or chunk.norms[first - chunk.start] in ("al", "to", "a"):
         return None
     return CUSTOMER if named.kind == "customer" else BUSINESS
 
@@ -226,9 +242,21 @@ def _speaker(chunk: Chunk) -> str | None:
 def frames_of(chunks: Iterable[Chunk]) -> tuple[Frame, ...]:
     """Read chunks into frames, in the order of the text."""
     telling = Telling()
+    chunks = tuple(chunks)
     for chunk in chunks:
         telling.take(chunk)
-    return _without_preamble(telling.frames)
+    return _without_preamble(telling.frames) or _only_named(chunks)
+
+
+def _only_named(chunks: Sequence[Chunk]) -> tuple[Frame, ...]:
+    """A text that tells of nothing done but names a message: `la misma plantilla de utilidad a 45 clientes`."""
+    for chunk in chunks:
+        what = attributes_of(chunk)
+        if what.category is Category.SERVICE or what.names_message:
+            act = "reply" if what.category is Category.SERVICE else "noun"
+            place = {"start": chunk.start, "end": chunk.end, "sentence": chunk.sentence, "question": chunk.question}
+            return (Frame(actor=BUSINESS, act=act, what=what, times=chunk.times, repeat=_repeats(chunk), **place),)
+    return ()
 
 
 def _without_preamble(frames: Sequence[Frame]) -> tuple[Frame, ...]:

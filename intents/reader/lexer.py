@@ -19,29 +19,38 @@ from intents.reader import (
     spans,
 )
 from intents.reader.marks import Mark, Marked
-from intents.reader.reading import HELD, Grammar, Reading
+from intents.reader.reading import HELD, Grammar, Reading, Rule
 from intents.reader.text import tokenize
 
-_GRAMMARS: tuple[Grammar, ...] = (
-    quotes.quote,
-    phones.phone,
-    currencies.money,
-    dates.date,
-    clocks.clock,
-    spans.span,
-    spans.story_span,
-    clocks.late,
-    eras.era,
-    days.day,
-    days.weekday,
-    categories.category,
-    currencies.currency,
-    places.place,
-    places.code,
-    periods.period,
-    quantities.quantity,
+_RULES: tuple[Rule, ...] = (
+    *quotes.RULES,
+    *phones.RULES,
+    *currencies.RULES,
+    *dates.RULES,
+    *clocks.RULES,
+    *spans.RULES,
+    *eras.RULES,
+    *days.RULES,
+    *categories.RULES,
+    *places.RULES,
+    *periods.RULES,
+    *quantities.RULES,
 )
-"""By priority: of two marks of the same length the earlier grammar wins."""
+"""By priority: of two marks of the same length the one of the earlier rule stays."""
+
+Grammars = tuple[tuple[int, Grammar], ...]
+
+
+def _by_word() -> dict[str, Grammars]:
+    table: dict[str, list[tuple[int, Grammar]]] = {}
+    for priority, rule in enumerate(_RULES):
+        for word in rule.starts:
+            table.setdefault(word, []).append((priority, rule.read))
+    return {word: tuple(grammars) for word, grammars in table.items()}
+
+
+_BY_WORD = _by_word()
+_BY_FIGURE: Grammars = tuple((priority, rule.read) for priority, rule in enumerate(_RULES) if rule.figures)
 
 
 def mark(text: str, language: str | None = None) -> Marked:
@@ -53,9 +62,16 @@ def mark(text: str, language: str | None = None) -> Marked:
     return Marked(text, reading.tokens, tuple(_settled(reading, _candidates(reading))))
 
 
+def _grammars(word: str) -> Grammars:
+    if word[0].isdigit():
+        return _BY_FIGURE
+    found = _BY_WORD.get(word, ())
+    return found or (_BY_WORD[phones.WA_ME] if word.startswith(phones.WA_ME) else ())
+
+
 def _candidates(reading: Reading) -> Iterable[tuple[int, int, Mark]]:
-    for place in range(reading.size):
-        for priority, grammar in enumerate(_GRAMMARS):
+    for place, token in enumerate(reading.tokens):
+        for priority, grammar in _grammars(token.norm):
             found = grammar(reading, place)
             if found is not None:
                 yield found.start - found.end, priority, found

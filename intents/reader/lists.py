@@ -23,9 +23,9 @@ class WordList(Generic[Value]):
             runs.sort(key=lambda entry: -entry[0])
 
     @property
-    def firsts(self) -> Iterable[str]:
+    def firsts(self) -> frozenset[str]:
         """The words that a run can begin with."""
-        return self._by_first.keys()
+        return frozenset(self._by_first)
 
     def find(self, words: Sequence[str], start: int) -> tuple[Value, int] | None:
         """The value of the longest run that begins at `start`, and the place after it."""

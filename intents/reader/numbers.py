@@ -147,3 +147,7 @@ def single(reading: Reading, place: int) -> Decimal | None:
         return None
     found = _unit(reading, place)
     return None if found is None or found[1] != place + 1 else found[0]
+
+
+STARTS = _UNITS.firsts | _SCALES.firsts | _IDIOMS.firsts
+"""Words that a number can begin with, besides digits."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from intents.reader.lists import word_list
 from intents.reader.marks import Mark, MarkKind
-from intents.reader.reading import Reading, held
+from intents.reader.reading import Reading, Rule, held
 
 _PERIODS = word_list("periods", "names", str)
 _EACH = word_list("periods", "each", str)
@@ -23,3 +23,6 @@ def period(reading: Reading, start: int) -> Mark | None:
     if each is None or not reading.words[each[1]].isalpha() or _OTHER.find(reading.words, each[1] - 1) is not None:
         return None
     return Mark(MarkKind.PER, "each", start, each[1] + 1)
+
+
+RULES = (Rule(period, _PERIODS.firsts | _EACH.firsts | _OTHER.firsts),)

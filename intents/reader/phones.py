@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from intents.reader.marks import Mark, MarkKind
-from intents.reader.reading import Reading
+from intents.reader.reading import Reading, Rule
 
+WA_ME = "wa.me/"
 _SEPARATORS = frozenset(("-", "(", ")", ".", "/"))
 _FEWEST, _MOST = 8, 15
 """Digits of an international number (ITU-T E.164)."""
@@ -18,8 +19,8 @@ def phone(reading: Reading, start: int) -> Mark | None:
     word = reading.words[start]
     if word == "+":
         return _groups(reading, start, start + 1) if reading.glued(start + 1) else None
-    if word.startswith("wa.me/"):
-        return _whole(word.removeprefix("wa.me/").removeprefix("+"), start)
+    if word.startswith(WA_ME):
+        return _whole(word.removeprefix(WA_ME).removeprefix("+"), start)
     if word.startswith("00") and not set(word) <= {"0"}:
         return _groups(reading, start, start, skip=2)
     return _whole(word, start) if len(word) in _RUN else None
@@ -46,3 +47,6 @@ def _groups(reading: Reading, start: int, place: int, skip: int = 0) -> Mark | N
         place += 1
     digits = digits[skip:]
     return Mark(MarkKind.PHONE, f"+{digits}", start, end) if _FEWEST <= len(digits) <= _MOST else None
+
+
+RULES = (Rule(phone, frozenset(("+", WA_ME)), figures=True),)

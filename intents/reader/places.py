@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from intents.reader.lists import WordList, runs, word_list
 from intents.reader.marks import Mark, MarkKind
-from intents.reader.reading import Reading, held
+from intents.reader.reading import Reading, Rule, held
 
 _FLAG_A = 0x1F1E6
 
@@ -125,6 +125,10 @@ def _if_cued(reading: Reading, start: int) -> tuple[str, int] | None:
     return _CAPITALS.find(reading.words, start) if shouted else None
 
 
+def _flag(iso: str) -> str:
+    return "".join(chr(ord(sign) - ord("A") + _FLAG_A) for sign in iso)
+
+
 def code(reading: Reading, start: int) -> Mark | None:
     """An ISO code in capitals, or after a cue, and a flag."""
     text = reading.tokens[start].text
@@ -138,3 +142,8 @@ def code(reading: Reading, start: int) -> Mark | None:
     if text.isupper() and not reading.shouted and (cued or iso not in _ALSO_WORDS):
         return Mark(MarkKind.COUNTRY, iso, start, start + 1)
     return Mark(MarkKind.COUNTRY, iso, start, start + 1) if cued and reading.words[start] in _LOWER_SAFE else None
+
+
+_NAMED = _NAMES.firsts | _CAREFUL.firsts | _CUED.firsts | _CAPITALS.firsts | _OTHER.firsts | _REGIONS.firsts
+_CODED = frozenset(iso.lower() for iso in _ISO) | {"uk"} | {_flag(iso) for iso in _ISO}
+RULES = (Rule(place, _NAMED), Rule(code, _CODED))

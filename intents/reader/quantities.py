@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from intents.reader.lists import word_list, words
 from intents.reader.marks import Mark, MarkKind, Quantity
-from intents.reader.numbers import Number, number
-from intents.reader.reading import Reading
+from intents.reader.numbers import STARTS, Number, number
+from intents.reader.reading import Reading, Rule
 
 _ABOUT = word_list("numbers", "about", str)
 _RANGE = words("numbers", "joins", "range") | {"-", "–", "—", "/"}
@@ -97,3 +97,6 @@ def _scaled(low: Number, high: Number | None) -> Decimal:
 
 def _whole(value: Decimal) -> Decimal:
     return value.quantize(Decimal(1))
+
+
+RULES = (Rule(quantity, _ABOUT.firsts | _BETWEEN | STARTS, figures=True),)

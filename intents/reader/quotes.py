@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from intents.reader.marks import Mark, MarkKind
-from intents.reader.reading import Reading
+from intents.reader.reading import Reading, Rule
+from intents.reader.text import fold
 
 PAIRS = {'"': '"', "“": "”", "«": "»", "‘": "’", "'": "'", "„": "“", "`": "`", "”": "”", "``": "''"}
 _LONGEST = 400
@@ -38,3 +39,6 @@ def _mark(reading: Reading, start: int, end: int) -> Mark | None:
         return None
     value = reading.text[reading.tokens[start].end : reading.tokens[end].start]
     return Mark(MarkKind.QUOTE, value, start, end + 1)
+
+
+RULES = (Rule(quote, frozenset(fold(sign) for sign in PAIRS)),)

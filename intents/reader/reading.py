@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container
 
+from msgspec import Struct
+
 from intents.reader.marks import Mark, MarkKind, Token
 
 _AHEAD = 24
@@ -45,6 +47,15 @@ class Reading:
 
 Grammar = Callable[[Reading, int], Mark | None]
 """Reads one mark that begins at a place, or nothing."""
+
+
+class Rule(Struct, frozen=True):
+    """A grammar with the words that it can begin with; `figures` if with digits too."""
+
+    read: Grammar
+    starts: frozenset[str]
+    figures: bool = False
+
 
 HELD = object()
 """Value of a mark that only keeps its words from being read as something else (`ventana de servicio`)."""

@@ -23,7 +23,9 @@ def situation_of(chunks: Sequence[Chunk], already: Iterable[Category | None]) ->
 
 def _standing(chunk: Chunk) -> Standing | None:
     """`ya tengo una de marketing abierta`, `there is a utility conversation open`."""
-    if not chunk.has("open") or chunk.has("not", "closed") or chunk.has("window"):
+    if _in_entry_window(chunk):
+        return Standing(category=None, free_entry_point=True)
+    if not chunk.has("open") or chunk.has("not", "closed", "window"):
         return None
     mark = chunk.mark(MarkKind.CATEGORY)
     category = mark.value if mark else next((kind.category for kind in chunk.kinds), None)
@@ -31,6 +33,12 @@ def _standing(chunk: Chunk) -> Standing | None:
     if category is None and not entry:
         return None
     return Standing(category=None if entry else category, free_entry_point=entry)
+
+
+def _in_entry_window(chunk: Chunk) -> bool:
+    """`dentro de las 72 horas del anuncio`, `in the ad window`."""
+    lasting = chunk.has("window") or chunk.mark(MarkKind.SPAN) is not None
+    return chunk.has("ad", "page_button") and chunk.has("inside") and lasting and not chunk.has("outside")
 
 
 def _window(chunks: Sequence[Chunk]) -> bool | None:

@@ -7,8 +7,8 @@ from datetime import timedelta
 from intents.reader.lengths import DAY, HOUR, PARTS, Length, bare_unit, length
 from intents.reader.lists import word_list
 from intents.reader.marks import Mark, MarkKind, Span, SpanSense
-from intents.reader.numbers import number
-from intents.reader.reading import Reading
+from intents.reader.numbers import STARTS, number
+from intents.reader.reading import Reading, Rule
 
 _BEFORE = word_list("time", "senses_before", str)
 _AFTER = word_list("time", "senses_after", str)
@@ -103,3 +103,9 @@ def story_span(reading: Reading, start: int) -> Mark | None:
 
 def _mark(start: int, end: int, found: Length, sense: SpanSense, *, back: bool = False) -> Mark:
     return Mark(MarkKind.SPAN, Span(-found.time if back else found.time, sense, found.unit >= DAY), start, end)
+
+
+RULES = (
+    Rule(span, _BEFORE.firsts | PARTS.firsts | STARTS, figures=True),
+    Rule(story_span, _STORY.firsts | _STORY_DAYS.firsts, figures=True),
+)

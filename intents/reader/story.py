@@ -119,7 +119,7 @@ class _Teller:
             or what.category not in (None, Category.SERVICE)
         ):
             return EventType.TEMPLATE, said or self._last_category(what)
-        if frame.act == "send" and what.another and (previous := self._last_sent()) is not None:
+        if frame.act in ("send", "noun") and what.another and (previous := self._last_sent()) is not None:
             return previous.type, previous.category
         if frame.act in ("reply", "chat", "write") or what.category is Category.SERVICE:
             return EventType.FREEFORM, None
@@ -145,7 +145,7 @@ class _Teller:
         if answers and not any(m.type in (EventType.INBOUND, EventType.CALL) for m in self.messages):
             self._put_in(at - _STEP, EventType.INBOUND, None, frame.what)
         alone = not any(m.type is EventType.TEMPLATE and m.category is category for m in self.messages)
-        if frame.what.another and kind is EventType.TEMPLATE and alone and not self._sent_anything():
+        if frame.what.another and frame.repeat == 1 and kind is EventType.TEMPLATE and alone and not self._sent_anything():
             self._put_in(at - _HOUR, kind, category)
 
     def _sent_anything(self) -> bool:

@@ -1,0 +1,1 @@
+"""Tests of the reader: text into marks, instants and messages."""
