@@ -13,8 +13,8 @@ from intents.reader.focus import asked_of, copies_of
 from intents.reader.frames import frames_of
 from intents.reader.instants import StoryClock
 from intents.reader.lexer import mark
-from intents.reader.marks import Marked, MarkKind
-from intents.reader.situations import situation_of
+from intents.reader.marks import Mark, Marked, MarkKind
+from intents.reader.situations import allowance_counts, situation_of
 from intents.reader.story import Story, tell
 from intents.reader.volumes import volumes_of
 from intents.recognizer import Recognition
@@ -70,8 +70,22 @@ class Text(Struct, frozen=True, kw_only=True):
 
     @property
     def countries(self) -> tuple[str, ...]:
-        """Countries named, as ISO codes."""
-        return tuple(str(value) for value in self.all(MarkKind.COUNTRY))
+        """Countries of customers, as ISO codes: where the business is does not matter if both are named (A10)."""
+        marks = self.marked.of(MarkKind.COUNTRY)
+        theirs = [mark for mark in marks if not _is_home(self.marked, mark)]
+        return tuple(dict.fromkeys(str(mark.value) for mark in theirs or marks))
+
+
+_HOME = frozenset("somos soy estoy estamos based located".split())
+_COMPANY = frozenset("negocio empresa tienda compania company business shop store agencia agency firm startup".split())
+_REACH = 3
+
+
+def _is_home(marked: Marked, mark: Mark) -> bool:
+    """`somos de Chile`, `based in Dubai`, `a US company`, `negocio español`: where the business is."""
+    before = [token.norm for token in marked.tokens[max(mark.start - _REACH, 0) : mark.start]]
+    beside = before[-1:] + [token.norm for token in marked.tokens[mark.end : mark.end + 1]]
+    return bool(_HOME & set(before) or _COMPANY & set(beside))
 
 
 def read(text: str, setting: Setting) -> Text:
@@ -159,7 +173,7 @@ def _rate_items(text: Text) -> tuple[RateItem, ...]:
 
 
 def _estimate(text: Text, recognition: Recognition) -> Request:
-    volumes = volumes_of(text.chunks)
+    volumes = volumes_of(text.chunks, _counted_category(text), allowance_counts(text.chunks))
     situation = situation_of(text.chunks, ())
     budget = text.first(MarkKind.MONEY)
     return EstimateRequest(
@@ -173,6 +187,20 @@ def _estimate(text: Text, recognition: Recognition) -> Request:
         compare_eras=recognition.intent == "estimate.compare_eras",
         topic=_topic(recognition),
     )
+
+
+def _counted_category(text: Text) -> Category | None:
+    """What counts without a category are counts of: the one category of the text, or service where people are answered."""
+    if text.categories:
+        return text.categories[0]
+    answered = any(chunk.has("reply_noun", "freeform") or _answers(chunk) for chunk in text.chunks)
+    templates = any(chunk.has("template") for chunk in text.chunks)
+    return Category.SERVICE if answered and not templates else None
+
+
+def _answers(chunk: Chunk) -> bool:
+    """`me escriben`, `answered`, `customer-initiated`: customers write first and are answered."""
+    return any(verb.verb and verb.verb.act in ("write", "reply") for verb in chunk.verbs)
 
 
 def _rule(text: Text, recognition: Recognition) -> Request:

@@ -23,16 +23,18 @@ def whens_of(marked: Marked, today: date) -> tuple[When, ...]:
 
 def _when(mark: Mark, today: date) -> When | None:
     if mark.kind is MarkKind.ERA:
-        return When(today=True) if mark.value == "today" else When() if mark.value == "default" else When(era=mark.value)
+        return (
+            When(today=True) if mark.value == "today" else When() if mark.value == "default" else When(era=mark.value)
+        )
     day = day_of(mark.value, today)
     return None if day is None else When(day=day, month_only=mark.value.day is None)
 
 
 def day_of(value: CalendarDate, today: date) -> date | None:
-    """The day whose rules are meant: `before` is the day before, a bare year its last day, a bare month the latest past one."""
+    """The day whose rules are meant: `before` is the day before, a bare year its last day, a bare month a past one."""
     first = _first(value, today)
-    if first is None:
-        return None
+    if first is None or (value.year is None and value.relation == "on"):
+        return None  # `este mes`, `en abril` say when something counts, not under which rules
     if value.relation in ("before", "until"):
         return first - timedelta(days=1)
     if value.month is None and value.relation == "on":

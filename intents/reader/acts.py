@@ -12,7 +12,9 @@ _NOUNS_TOO = frozenset(
     "message messages text texts reply replies answer answers contact blast broadcast chat talk request aviso avisos "
     "pregunta preguntas consulta consultas contacto envio envios respuesta charla texto".split()
 )
-_VERB_LEADS = frozenset("to can could will would should may i we he she they then and again just also never le les y".split())
+_VERB_LEADS = frozenset(
+    "to can could will would should may i we he she they then and again just also never le les y".split()
+)
 _ARTICLES = frozenset("el la mi un una the our my a nuestro nuestra se y and que".split())
 _GERUNDS = ("ando", "iendo", "yendo", "ing")
 

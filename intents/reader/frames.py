@@ -219,7 +219,12 @@ class Telling:
 
     def _with_named(self, frame: Frame) -> Frame:
         """`the marketing template, sent on Monday`: the name came before the verb."""
-        if self._named is None or self._named[0] != frame.sentence or frame.actor != BUSINESS or frame.what.names_message:
+        if (
+            self._named is None
+            or self._named[0] != frame.sentence
+            or frame.actor != BUSINESS
+            or frame.what.names_message
+        ):
             return frame
         return replace(frame, what=self._named[1].with_more(frame.what), repeat=1)
 
@@ -234,7 +239,12 @@ def _speaker(chunk: Chunk) -> str | None:
     first = chunk.times[0].end if chunk.times[0].start == chunk.start else chunk.start
     named = next((cue for cue in chunk.cues if cue.kind in ("customer", "business", "us") and cue.start >= first), None)
     few = len(chunk.norms) - sum(mark.end - mark.start for mark in chunk.times) <= _FEW_WORDS
-    if named is None or named.start > first + 1 or not (few or chunk.mark(MarkKind.QUOTE)) or chunk.norms[first - chunk.start] in ("al", "to", "a"):
+    if (
+        named is None
+        or named.start > first + 1
+        or not (few or chunk.mark(MarkKind.QUOTE))
+        or chunk.norms[first - chunk.start] in ("al", "to", "a")
+    ):
         return None
     return CUSTOMER if named.kind == "customer" else BUSINESS
 

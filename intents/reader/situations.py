@@ -62,17 +62,27 @@ def _silence(chunks: Sequence[Chunk]) -> bool | None:
 
 def _free_used(chunks: Sequence[Chunk]) -> int | None:
     for chunk in chunks:
-        used = chunk.find("used")
-        if used is None:
-            continue
-        quantity = _quantity_near(chunk, used.start)
-        if quantity is not None:
-            return int(quantity.value.low)
-        if chunk.has("free"):
+        left = _count_at(chunk, "left")
+        if left is not None and chunk.has("free"):
+            return max(_ALL_FREE - int(left.value.low), 0)
+        used = _count_at(chunk, "used")
+        if used is not None:
+            return int(used.value.low)
+        if chunk.has("used") and chunk.has("free"):
             return _ALL_FREE
     return None
 
 
-def _quantity_near(chunk: Chunk, start: int) -> Mark | None:
+def allowance_counts(chunks: Sequence[Chunk]) -> frozenset[int]:
+    """Token positions of counts that say how many free ones are used or left: they are no volume."""
+    found = [_count_at(chunk, kind) for chunk in chunks for kind in ("left", "used")]
+    return frozenset(mark.start for mark in found if mark is not None)
+
+
+def _count_at(chunk: Chunk, kind: str) -> Mark | None:
+    """The count next to a word such as `gasté`, `vamos en`, `quedan`, `left`."""
+    cue = chunk.find(kind)
+    if cue is None:
+        return None
     quantities = [mark for mark in chunk.marks if mark.kind is MarkKind.QUANTITY]
-    return next((mark for mark in quantities if abs(mark.start - start) <= _REACH), None)
+    return next((mark for mark in quantities if abs(mark.start - cue.start) <= _REACH), None)

@@ -145,7 +145,13 @@ class _Teller:
         if answers and not any(m.type in (EventType.INBOUND, EventType.CALL) for m in self.messages):
             self._put_in(at - _STEP, EventType.INBOUND, None, frame.what)
         alone = not any(m.type is EventType.TEMPLATE and m.category is category for m in self.messages)
-        if frame.what.another and frame.repeat == 1 and kind is EventType.TEMPLATE and alone and not self._sent_anything():
+        if (
+            frame.what.another
+            and frame.repeat == 1
+            and kind is EventType.TEMPLATE
+            and alone
+            and not self._sent_anything()
+        ):
             self._put_in(at - _HOUR, kind, category)
 
     def _sent_anything(self) -> bool:

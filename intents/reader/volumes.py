@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
+from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from intents.reader.chunks import Chunk
 from intents.reader.marks import Mark, MarkKind
@@ -19,6 +22,7 @@ _REACH = 3
 """How many words after a count its noun may stand."""
 _MONTH = {"day": Decimal(30), "week": Decimal(4), "month": Decimal(1), "hour": Decimal(720)}
 """A month of 30 days or 4 weeks: said in the reply whenever it is used."""
+_MOST_DAYS = 31
 _ASSUMED = {
     "day": "month_of_30_days",
     "week": "month_of_4_weeks",
@@ -52,15 +56,22 @@ class Volumes(Struct, frozen=True, kw_only=True):
     assumptions: tuple[str, ...] = ()
 
 
-def volumes_of(chunks: Sequence[Chunk], skip: frozenset[int] = frozenset()) -> Volumes:
-    """Multiply the counts of a question out; counts at the tokens of `skip` (free ones used, budgets) are left out."""
+def volumes_of(
+    chunks: Sequence[Chunk], category: Category | None = None, skip: frozenset[int] = frozenset()
+) -> Volumes:
+    """Multiply the counts of a question out.
+
+    `category` is that of counts which name none; counts at the tokens of `skip` (free ones used) are left out.
+    """
     counts = [count for number, chunk in enumerate(chunks) for count in _counts(chunk, number) if count.at not in skip]
-    messages = [count for count in counts if count.unit in ("messages", "unknown")]
+    counts = [count for count in counts if not _corrected(count, counts, chunks)]
     audience = [count for count in counts if count.unit == "audience"]
+    unknown = [count for count in counts if count.unit == "unknown"]
+    if audience and any(count.country for count in unknown):
+        audience += [count for count in unknown if count.country]
+    messages = [count for count in counts if count.unit == "messages" or (count in unknown and count not in audience)]
     period = _period(chunks)
-    factor = _frequency(counts) * (
-        _MONTH.get(period or "", Decimal(1)) if not _monthly_times(chunks, counts) else Decimal(1)
-    )
+    factor = _frequency(counts) * _month(period, chunks, counts)
     accounts, numbers = _scale(counts, "accounts"), _scale(counts, "numbers")
     scale = Decimal(max(accounts, numbers)) if _each(chunks) and not audience else Decimal(1)
     if audience and (_each(chunks) or not messages or all(count.unit == "unknown" for count in messages)):
@@ -68,7 +79,35 @@ def volumes_of(chunks: Sequence[Chunk], skip: frozenset[int] = frozenset()) -> V
     else:
         items = [_volume(count, _own_factor(count, period, factor) * scale) for count in messages or audience]
     assumed = tuple(dict.fromkeys(_ASSUMED[p] for p in _periods(counts, period) if p in _ASSUMED)) if items else ()
-    return Volumes(items=tuple(items), accounts=accounts, numbers=numbers, assumptions=assumed)
+    named = [item if item.category else replace(item, category=category) for item in items]
+    return Volumes(items=_together(named), accounts=accounts, numbers=numbers, assumptions=assumed)
+
+
+def _together(items: Sequence[Volume]) -> tuple[Volume, ...]:
+    """Counts of the same thing in the same country are one volume."""
+    sums: dict[tuple[str | None, Category | None], Volume] = {}
+    for item in items:
+        key = (item.country, item.category)
+        same = sums.get(key)
+        sums[key] = replace(same, low=same.low + item.low, high=same.high + item.high) if same else item
+    return tuple(sums.values())
+
+
+def _corrected(count: Count, counts: Sequence[Count], chunks: Sequence[Chunk]) -> bool:
+    """`two lakh... I mean 200,000`: a count without a noun that a bigger one takes back."""
+    later = [other for other in counts if other.chunk > count.chunk and other.unit != "unknown"]
+    taken_back = any(chunk.norms[:2] == ("i", "mean") or chunk.norms[:1] == ("digo",) for chunk in chunks)
+    return taken_back and count.unit == "unknown" and bool(later)
+
+
+def _month(period: str | None, chunks: Sequence[Chunk], counts: Sequence[Count]) -> Decimal:
+    """How many periods a month has: 30 days, or the working days that were named, or 4 weeks."""
+    if period is None or _monthly_times(counts):
+        return Decimal(1)
+    days = [span.value.length.days for chunk in chunks if (span := chunk.mark(MarkKind.SPAN))]
+    if period == "day" and days and 1 < days[0] <= _MOST_DAYS:
+        return Decimal(days[0])
+    return _MONTH[period]
 
 
 def _audience_items(
@@ -115,7 +154,7 @@ def _period(chunks: Sequence[Chunk]) -> str | None:
     return next((p for p in ("hour", "day", "week") if p in periods), None)
 
 
-def _monthly_times(chunks: Sequence[Chunk], counts: Sequence[Count]) -> bool:
+def _monthly_times(counts: Sequence[Count]) -> bool:
     """`una vez por semana, o sea cuatro veces al mes`: the times a month are already given."""
     return any(count.unit == "times" and count.per == "month" for count in counts)
 
@@ -131,10 +170,18 @@ def _scale(counts: Sequence[Count], unit: str) -> int:
 
 
 def _each(chunks: Sequence[Chunk]) -> bool:
-    words = _units()["each"]
-    return any(norm in words for chunk in chunks for norm in chunk.norms) or any(
-        mark.kind is MarkKind.PER and mark.value == "each" for chunk in chunks for mark in chunk.marks
-    )
+    if any(mark.kind is MarkKind.PER and mark.value == "each" for chunk in chunks for mark in chunk.marks):
+        return True
+    return any(_each_in(chunk) for chunk in chunks)
+
+
+def _each_in(chunk: Chunk) -> bool:
+    """`cada uno`, `each`; `por número`, `per order`."""
+    units = _units()
+    if any(norm in units["each"] for norm in chunk.norms):
+        return True
+    counted = units["numbers"] | units["accounts"] | units["audience"]
+    return any(norm in ("por", "per", "x") and after in counted for norm, after in pairwise(chunk.norms))
 
 
 def _counts(chunk: Chunk, number: int) -> list[Count]:
@@ -161,7 +208,7 @@ def _count(chunk: Chunk, number: int, mark: Mark) -> Count:
     )
 
 
-def _near(chunk: Chunk, mark: Mark, kind: MarkKind) -> Category | str | None:  # type: ignore[type-arg,unused-ignore]
+def _near(chunk: Chunk, mark: Mark, kind: MarkKind) -> Any:
     """The nearest mark of a kind: after the count if there is one, else before it."""
     same = [other for other in chunk.marks if other.kind is kind]
     after = [other for other in same if other.start >= mark.end]
