@@ -60,10 +60,6 @@ class Formats:
         zone = value.tzname() or f"{value:%z}"
         return f"{self.weekday(value)} {self.day(value)} {self.clock(value)}{NO_BREAK}{zone}"
 
-    def hours(self, count: int) -> str:
-        """Return a length of time: `24 horas`."""
-        return self._say.plural("count.hours", count, count=self.number(count))
-
     def all_of(self, parts: Sequence[str]) -> str:
         """Return `a, b y c`; Spanish says `e` before an `i`."""
         return self._joined(parts, "list.and")

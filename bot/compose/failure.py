@@ -20,11 +20,3 @@ def error_blocks(finding: Finding, wording: Wording) -> list[Block]:
     """Return the error that ended a question."""
     text = error_text(finding.error or "unknown", wording.say.language)
     return [Block(kind=BlockKind.VERDICT, lines=(text,))]
-
-
-def problem_text(code: str, language: str, *, file: str, line: int, column: int, value: str) -> str:
-    """Return the wording of one mistake in a rate card file; `line` 0 is the whole file."""
-    say = translator(language)
-    problem = say.find(f"problem.{code}", value=value) or say("problem.other", code=code, value=value)
-    key = "problem.line" if line else "problem.file"
-    return say(key, file=file, line=line, column=column, problem=problem)

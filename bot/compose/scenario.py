@@ -6,10 +6,10 @@ from bot.compose.prices import price_block
 from bot.compose.steps import steps_block
 from bot.compose.stories import story_sentence
 from bot.compose.verdicts import verdict
-from bot.compose.wording import Wording
+from bot.compose.wording import Wording, per_message
 from bot.findings import Finding
 from bot.replies import Block, BlockKind
-from intents.requests import ScenarioRequest
+from intents.requests import Message, ScenarioRequest
 from pricing.types import Assessment, Category, NoPrice, Price, Verdict
 
 
@@ -27,8 +27,8 @@ def headline(finding: Finding, wording: Wording) -> str | None:
 
 def blocks(finding: Finding, wording: Wording) -> list[Block]:
     """Return verdict, price and one line a message; a single message needs no list."""
-    sentence = headline(finding, wording)
-    found = [Block(kind=BlockKind.VERDICT, lines=(sentence,))] if sentence else []
+    lines = [line for line in (headline(finding, wording), _until(finding, wording)) if line]
+    found = [Block(kind=BlockKind.VERDICT, lines=tuple(lines))] if lines else []
     found += _price(finding, wording)
     if finding.assessment and len(finding.assessment.verdicts) > 1:
         found += steps_block(finding, wording)
@@ -45,10 +45,24 @@ def _asked(finding: Finding) -> Verdict | None:
     return next((verdict for verdict in verdicts if verdict.index == asked), None)
 
 
-def _template(finding: Finding) -> Category | None:
-    decided = _asked(finding)
+def _until(finding: Finding, wording: Wording) -> str | None:
+    """Return until when the conversation or window of the message asked about lasts, where its time was said."""
+    decided = None if _about_all(finding) else _asked(finding)
+    message = _message(finding, decided)
+    if decided is None or decided.expires_at is None or message is None or not message.timed:
+        return None
+    key = "verdict.until.window" if per_message(finding.era) and decided.category is None else "verdict.until"
+    return wording.say(key, instant=wording.write.instant(wording.local(decided.expires_at)))
+
+
+def _message(finding: Finding, decided: Verdict | None) -> Message | None:
     messages = finding.request.messages if isinstance(finding.request, ScenarioRequest) else ()
-    return messages[decided.index].category if decided and decided.index < len(messages) else None
+    return messages[decided.index] if decided and decided.index < len(messages) else None
+
+
+def _template(finding: Finding) -> Category | None:
+    message = _message(finding, _asked(finding))
+    return message.category if message else None
 
 
 def _price(finding: Finding, wording: Wording) -> list[Block]:

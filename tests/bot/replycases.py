@@ -140,6 +140,7 @@ def _verdict(index: int, event: dict[str, Any], era: str) -> Verdict:
         charged={"yes": True, "no": False, "depends": None}[event.get("charged", "no")],
         free_reason=FreeReason(reason) if reason else None,
         sendable=event.get("sendable", True),
+        expires_at=event.get("expires_at"),
         price=price_of(event["price"]) if "price" in event else None,
         flags=tuple(event.get("flags", ())),
     )
