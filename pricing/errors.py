@@ -91,7 +91,7 @@ class InvalidParameters(PricingError):
 
 
 class InvalidVolume(PricingError):
-    """A volume below zero, or one whose low end is above its high end."""
+    """A volume below zero or without end, or one whose low end is above its high end."""
 
     code = "invalid_volume"
 

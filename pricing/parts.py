@@ -38,7 +38,7 @@ class Part(Struct, frozen=True, kw_only=True):
 
 def part_of(volume: Volume, terms: Terms, rules: Parameters) -> Part:
     """Return what holds for a volume. Raises `InvalidVolume`, and what markets and cards raise."""
-    if not 0 <= volume.low <= volume.high:
+    if not (volume.low.is_finite() and volume.high.is_finite() and 0 <= volume.low <= volume.high):
         raise InvalidVolume(f"{volume.low} to {volume.high}", field="volumes")
     category = _category(volume.category, rules)
     country, market = country_of(volume.customer), market_of(volume.customer, terms.day)
