@@ -24,5 +24,10 @@ def entities(language: str, name: str) -> Mapping[str, Section]:
     return {section: _words(table) for section, table in tomllib.loads(source).items()}
 
 
+def lists(language: str) -> tuple[str, ...]:
+    """Names of the lists of a language, sorted."""
+    return tuple(sorted(path.stem for path in (_FOLDER / language).glob("*.toml")))
+
+
 def _words(table: Mapping[str, str]) -> Section:
     return {code: tuple(word.strip() for word in words.split(",")) for code, words in table.items()}

@@ -19,6 +19,7 @@ _MINUTES_AFTER = word_list("time", "minutes_after", int)
 _MINUTES_BEFORE = word_list("time", "minutes_before", int)
 _RELATIONS = words("time", "clock_before", "relation")
 _BARE_RELATIONS = frozenset(("until", "till", "til", "by", "since"))
+_AND = frozenset(("y", "e", "o", "a"))
 _SUFFIX = word_list("time", "clock_after", str)
 _WEEKDAYS = word_list("time", "weekdays", int)
 _COUNTED = words("counted", "names", "counted")
@@ -45,7 +46,7 @@ def clock(reading: Reading, start: int) -> Mark | None:
         value = Clock(12, 0, "pm") if named[0] == "noon" else Clock(0, 0, "am")
         return Mark(MarkKind.CLOCK, value, start, named[1])
     lead = _BEFORE.find(reading.words, start)
-    related = reading.before(start, _RELATIONS)
+    related = reading.before(start, _RELATIONS) or (reading.before(start, _AND) and reading.words[start - 3] == "las")
     if lead is not None and lead[0] != "relation":
         return _read(reading, start, lead[1], sure=lead[0] == "sure" or (related and lead[1] == start + 1))
     return _read(reading, start, start, sure=reading.before(start, _BARE_RELATIONS))
@@ -90,8 +91,8 @@ def _signed(reading: Reading, place: int, sign: str, *, sure: bool) -> _Time | N
     minute = minute[:2]
     if not (hour.isdigit() and minute.isdigit()) or len(minute) < 2 or int(hour) > 24 or int(minute) > 59:
         return None
-    certain = sign == ":"
-    if not certain and (hour.startswith("0") and len(hour) == 1 or not (sure or _hours_follow(reading, place + 1))):
+    certain = sign == ":" or _hours_follow(reading, place + 1)
+    if hour == "0" and sign == "." or not (certain or sure):
         return None
     return _Time(int(hour) % 24, int(minute), place + 1, certain=certain)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from intents.reader.lists import word_list
+from intents.reader.lists import word_list, words
 from intents.reader.marks import Day, Mark, MarkKind
 from intents.reader.reading import Reading, Rule, held
 
 _WEEKDAYS = word_list("time", "weekdays", int)
 _DAYS = word_list("time", "days", str)
-_ARTICLES = frozenset(("el", "on", "del", "este", "this", "al", "next", "last", "proximo", "pasado", "desde", "hasta"))
+_ARTICLES = words("cues", "day", "on")
 _ALSO_WORDS = frozenset(("mar", "dom", "sab", "sat", "sun", "mon", "wed", "mier"))
 """Short for a weekday only beside a time or an article: the sea, to sit, the sun."""
 _BEFORE_CLOCK = frozenset(

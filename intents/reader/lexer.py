@@ -70,8 +70,8 @@ def _grammars(word: str) -> Grammars:
 
 
 def _candidates(reading: Reading) -> Iterable[tuple[int, int, Mark]]:
-    for place, token in enumerate(reading.tokens):
-        for priority, grammar in _grammars(token.norm):
+    for place in range(reading.size):
+        for priority, grammar in _grammars(reading.words[place]):
             found = grammar(reading, place)
             if found is not None:
                 yield found.start - found.end, priority, found

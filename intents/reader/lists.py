@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import Generic, TypeVar
 
-from intents.entities import LANGUAGES, entities
-from intents.reader.text import norms
+from intents.entities import LANGUAGES, entities, lists
+from intents.reader.text import fold, norms
 
 Value = TypeVar("Value")
 
@@ -42,6 +42,14 @@ def runs(name: str, section: str) -> tuple[tuple[tuple[str, ...], str], ...]:
     return tuple((_run(word), code) for table in lists for code, words in table.items() for word in words)
 
 
+def sections() -> tuple[tuple[str, str], ...]:
+    """Every list and section there is."""
+    found = [
+        (name, section) for language in LANGUAGES for name in lists(language) for section in entities(language, name)
+    ]
+    return tuple(dict.fromkeys(found))
+
+
 def word_list(name: str, section: str, value: Callable[[str], Value]) -> WordList[Value]:
     """A section as a list, its codes turned into values."""
     return WordList((run, value(code)) for run, code in runs(name, section))
@@ -53,4 +61,7 @@ def words(name: str, section: str, code: str) -> frozenset[str]:
 
 
 def _run(word: str) -> tuple[str, ...]:
-    return (word.lower(),) if word.isascii() and word.isalpha() else norms(word)
+    if word.isascii() and word.isalpha():
+        return (word.lower(),)
+    parts = word.split()
+    return tuple(map(fold, parts)) if all(map(str.isalpha, parts)) else norms(word)

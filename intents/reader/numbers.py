@@ -15,6 +15,7 @@ _SCALES = word_list("numbers", "scales", Decimal)
 _IDIOMS = word_list("numbers", "idioms", Decimal)
 _AND = words("numbers", "joins", "and")
 _COUNTED = words("counted", "names", "counted")
+_VAGUE = frozenset(("par", "couple"))
 _ARTICLES = frozenset(("un", "una", "uno", "a", "an", "one"))
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:[.,'’][0-9]{3})+(?:[.,][0-9]{1,2})?")
 _PLAIN = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
@@ -29,7 +30,8 @@ class Number(Struct, frozen=True):
     end: int
     digits: bool
     article: bool = False
-    idiom: bool = False
+    vague: bool = False
+    """`un par de miles` is said of about as many."""
 
 
 def figure(word: str) -> Decimal | None:
@@ -60,9 +62,9 @@ def _number(reading: Reading, start: int) -> Number | None:
         value, end = idiom
         scale = _SCALES.find(reading.words, end)
         if scale is not None:
-            return Number(value * scale[0], scale[1], digits=False, idiom=True)
+            return Number(value * scale[0], scale[1], digits=False, vague=not _VAGUE.isdisjoint(reading.words[start:end]))
         if value >= 1:
-            return Number(value, end, digits=False, idiom=True)
+            return Number(value, end, digits=False, vague=not _VAGUE.isdisjoint(reading.words[start:end]))
         return None
     return _composed(reading, start)
 
@@ -115,11 +117,25 @@ def _scale(reading: Reading, place: int, *, bare: bool) -> tuple[Decimal, int] |
 
 def _unit(reading: Reading, place: int) -> tuple[Decimal, int] | None:
     if reading.is_figure(place):
-        value = figure(reading.words[place])
-        return None if value is None else (value, place + 1)
+        return _spaced_thousands(reading, place) or _figure(reading, place)
     if reading.words[place] == "once" and not _eleven(reading, place):
         return None
     return _UNITS.find(reading.words, place)
+
+
+def _figure(reading: Reading, place: int) -> tuple[Decimal, int] | None:
+    value = figure(reading.words[place])
+    return None if value is None else (value, place + 1)
+
+
+def _spaced_thousands(reading: Reading, place: int) -> tuple[Decimal, int] | None:
+    """`10 000`, and `10 500 mensajes`: two figures that only together count something."""
+    first, second = reading.words[place], reading.words[place + 1]
+    if not (first.isdigit() and len(first) <= 3 and first[0] != "0" and second.isdigit() and len(second) == 3):
+        return None
+    if second != "000" and (reading.words[place + 2] not in _COUNTED or reading.before(place, ("las", "at"))):
+        return None
+    return (Decimal(first + second), place + 2) if reading.gap(place + 1) == " " else None
 
 
 def _eleven(reading: Reading, place: int) -> bool:

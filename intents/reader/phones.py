@@ -21,7 +21,7 @@ def phone(reading: Reading, start: int) -> Mark | None:
         return _groups(reading, start, start + 1) if reading.glued(start + 1) else None
     if word.startswith(WA_ME):
         return _whole(word.removeprefix(WA_ME).removeprefix("+"), start)
-    if word.startswith("00") and not set(word) <= {"0"}:
+    if word.startswith("00") and (word == "00" or word.strip("0")):
         return _groups(reading, start, start, skip=2)
     return _whole(word, start) if len(word) in _RUN else None
 

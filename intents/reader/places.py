@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from intents.reader.lists import WordList, runs, word_list
+from intents.reader.lists import WordList, runs, word_list, words
 from intents.reader.marks import Mark, MarkKind
 from intents.reader.reading import Reading, Rule, held
 
@@ -32,31 +32,9 @@ _CUED = word_list("countries", "cued", str)
 _CAPITALS = word_list("countries", "capitals", str)
 _OTHER: WordList[str] = WordList([*runs("countries", "other"), *runs("demonyms", "other")])
 _REGIONS = word_list("regions", "names", str)
-_CUES = frozenset(
-    (
-        "en",
-        "a",
-        "para",
-        "de",
-        "desde",
-        "hacia",
-        "in",
-        "to",
-        "from",
-        "for",
-        "y",
-        "o",
-        "and",
-        "or",
-        "vs",
-        "with",
-        "con",
-        "across",
-    )
-)
-_STRICT_CUES = frozenset(
-    ("en", "para", "in", "a", "desde", "to", "from", "for", "de", "vs", "y", "and", "o", "or", ",", "/", "(", "-")
-)
+_CUES = words("cues", "place", "in")
+_STRICT_CUES = words("cues", "strict", "in") | {",", "/", "(", "-"}
+_OBJECTS = words("cues", "object", "it")
 _NEVER = frozenset(
     (
         "AM",
@@ -99,14 +77,13 @@ _LOWER_SAFE = frozenset("mx br cl ar pe uk gb ec uy py gt hn fr ae za ng ke eg s
 
 def place(reading: Reading, start: int) -> Mark | None:
     """A country, or a region of several."""
-    words = reading.words
-    other = _OTHER.find(words, start)
+    other = _OTHER.find(reading.words, start)
     if other is not None:
         return held(start, other[1]) if other[0] == "none" else Mark(MarkKind.COUNTRY, other[0], start, other[1])
-    region = _REGIONS.find(words, start)
+    region = _REGIONS.find(reading.words, start)
     if region is not None:
         return Mark(MarkKind.REGION, region[0], start, region[1])
-    found = _NAMES.find(words, start) or _if_careful(reading, start) or _if_cued(reading, start)
+    found = _NAMES.find(reading.words, start) or _if_careful(reading, start) or _if_cued(reading, start)
     return None if found is None else Mark(MarkKind.COUNTRY, found[0], start, found[1])
 
 
@@ -120,7 +97,8 @@ def _if_careful(reading: Reading, start: int) -> tuple[str, int] | None:
 def _if_cued(reading: Reading, start: int) -> tuple[str, int] | None:
     shouted = reading.tokens[start].text.isupper()
     found = _CUED.find(reading.words, start)
-    if found is not None and (shouted or reading.before(start, _STRICT_CUES)):
+    verb = found is not None and reading.words[found[1]] in _OBJECTS
+    if found is not None and (shouted or (not verb and reading.before(start, _STRICT_CUES))):
         return found
     return _CAPITALS.find(reading.words, start) if shouted else None
 

@@ -10,33 +10,40 @@ from intents.reader.numbers import STARTS, Number, number
 from intents.reader.reading import Reading, Rule
 
 _ABOUT = word_list("numbers", "about", str)
+_ABOUT_AFTER = word_list("numbers", "about_after", str)
 _RANGE = words("numbers", "joins", "range") | {"-", "–", "—", "/"}
 _BETWEEN = words("numbers", "joins", "between")
+_ASKING = frozenset(("how", "what"))
 _COUNTED = words("counted", "names", "counted")
 _NAMING = words("counted", "naming", "naming")
-_AFTER_IN_ENUMERATION = frozenset((")", "."))
+_ASIDE = 30
+"""As far back an opening bracket is looked for."""
 _NO_COUNT_AFTER = frozenset(("%", "°", "º", "st", "nd", "rd", "th", "ro", "er", "do", "era"))
-_GLUED_AFTER = frozenset(("x", "k", "mil", "m", "mm", "+"))
+_GLUED_AFTER = frozenset(("x", "k", "mil", "m", "mm", "+", "ish"))
 
 
 def quantity(reading: Reading, start: int) -> Mark | None:
     """A count or a range of counts, with the words that make it approximate."""
-    about = _ABOUT.find(reading.words, start)
-    place = about[1] if about is not None and about[0] == "about" else start
+    about = None if reading.before(start, _ASKING) else _ABOUT.find(reading.words, start)
+    place = start if about is None else about[1]
     between = place == start and reading.words[start] in _BETWEEN
     low = number(reading, place + between)
     if low is None or not _counts(reading, place + between, low):
         return None
     high = _upper(reading, low, between=between)
-    if between and high is None:
+    if high is None and (between or _is_fraction(reading, place, low)):
         return None
     end, top = (low.end, low) if high is None else (high.end, high)
-    after = _ABOUT.find(reading.words, end)
-    vague = place > start or low.idiom and "par" in reading.words[start:end]
-    if after is not None and after[0] == "after":
-        end, vague = after[1], True
+    after = _ABOUT_AFTER.find(reading.words, end)
+    vague = place > start or low.vague or after is not None
     value = Quantity(_whole(_scaled(low, high)), _whole(top.value), vague)
-    return Mark(MarkKind.QUANTITY, value, start, end)
+    return Mark(MarkKind.QUANTITY, value, start, end if after is None else after[1])
+
+
+def _is_fraction(reading: Reading, place: int, found: Number) -> bool:
+    """`24/7`, `1/2`: two figures with a stroke that make no range."""
+    before = reading.words[place - 1] == "/" and reading.is_figure(place - 2)
+    return before or (reading.words[found.end] == "/" and reading.is_figure(found.end + 1))
 
 
 def _counts(reading: Reading, place: int, found: Number) -> bool:
@@ -64,15 +71,14 @@ def _in_word(reading: Reading, found: Number) -> bool:
 
 
 def _enumerates(reading: Reading, place: int, found: Number) -> bool:
-    """`1) … 2) …` at the start of a part."""
-    if not found.digits or found.value > 20 or reading.words[found.end] not in _AFTER_IN_ENUMERATION:
+    """`1) … 2) …`, and `1. …` at the start of a line."""
+    sign = reading.words[found.end]
+    if not found.digits or found.value > 20 or sign not in (")", ".") or not reading.glued(found.end):
         return False
-    starts = (
-        place == 0
-        or reading.words[place - 1] in (".", ",", ";", ":", "?")
-        or "\n" in reading.text[reading.tokens[place - 1].end : reading.tokens[place].start]
-    )
-    return starts and found.end < reading.size and reading.glued(found.end)
+    if sign == ")":
+        inside = [word for word in reading.words[max(place - _ASIDE, 0) : place] if word in ("(", ")")]
+        return not inside or inside[-1] == ")"
+    return found.end + 1 < reading.size and (place == 0 or "\n" in reading.gap(place))
 
 
 def _upper(reading: Reading, low: Number, *, between: bool) -> Number | None:

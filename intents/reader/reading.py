@@ -7,13 +7,14 @@ from collections.abc import Callable, Container
 from msgspec import Struct
 
 from intents.reader.marks import Mark, MarkKind, Token
+from intents.reader.typos import corrected
 
 _AHEAD = 24
 """As many empty words stand after the last one, so that looking ahead (and, from the first word, back) needs no check."""
 
 
 class Reading:
-    """Tokens of a text; `words` are their normal forms."""
+    """Tokens of a text; `words` are their normal forms with slips put right."""
 
     __slots__ = ("language", "numbers", "shouted", "size", "text", "tokens", "words")
 
@@ -24,13 +25,17 @@ class Reading:
         self.shouted = len(tokens) > 2 and text.isupper()
         """All in capitals: they say nothing then."""
         self.size = len(tokens)
-        self.words = [token.norm for token in tokens] + [""] * _AHEAD
+        self.words = corrected([token.norm for token in tokens]) + [""] * _AHEAD
         self.numbers: dict[int, object] = {}
         """What `intents.reader.numbers.number` found before, by place."""
 
     def glued(self, place: int) -> bool:
         """Whether a token begins where the one before it ends (`10am`)."""
         return 0 < place < self.size and self.tokens[place].start == self.tokens[place - 1].end
+
+    def gap(self, place: int) -> str:
+        """What stands between a token and the one before it."""
+        return self.text[self.tokens[place - 1].end : self.tokens[place].start] if 0 < place < self.size else ""
 
     def spaced(self, place: int) -> bool:
         """Whether a token is set off from the one before it."""

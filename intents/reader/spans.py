@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from intents.reader.lengths import DAY, HOUR, PARTS, Length, bare_unit, length
-from intents.reader.lists import word_list
+from intents.reader.lengths import DAY, HOUR, PARTS, UNITS, Length, bare_unit, length
+from intents.reader.lists import word_list, words
 from intents.reader.marks import Mark, MarkKind, Span, SpanSense
 from intents.reader.numbers import STARTS, number
 from intents.reader.reading import Reading, Rule
 
 _BEFORE = word_list("time", "senses_before", str)
 _AFTER = word_list("time", "senses_after", str)
+_COUNTED = words("counted", "names", "counted")
 _STORY = word_list("time", "story", int)
 _STORY_DAYS = word_list("time", "story_days", int)
 _WINDOW_HOURS = 24
@@ -25,7 +26,7 @@ def span(reading: Reading, start: int) -> Mark | None:
     """A length of time with the words before and after it that say how it is meant."""
     lead = _BEFORE.find(reading.words, start)
     if lead is None:
-        found, sense = length(reading, start), None
+        found, sense = length(reading, start) or _unit_and_half(reading, start), None
     elif lead[0] == "unit":
         return _of_unit(reading, start, lead[1])
     else:
@@ -43,10 +44,23 @@ def _over_about(reading: Reading, place: int) -> int:
     return part[1] if part is not None and part[0] == "about" else place
 
 
+def _unit_and_half(reading: Reading, start: int) -> Length | None:
+    """`hora y media`."""
+    found = bare_unit(reading, start)
+    return found if found is not None and PARTS.find(reading.words, start + 1) is not None else None
+
+
 def _of_unit(reading: Reading, start: int, place: int) -> Mark | None:
     """`a la hora`, `al minuto`, `a la media hora`; `al día` and `a la semana` say how often."""
     found = length(reading, place) if PARTS.find(reading.words, place) else bare_unit(reading, place)
-    if found is None or found.unit >= DAY or reading.words[found.end] in ("de", "del") or reading.is_figure(found.end):
+    counted = reading.is_figure(start - 1) or reading.before(start, _COUNTED)
+    if (
+        found is None
+        or counted
+        or found.unit >= DAY
+        or reading.words[found.end] in ("de", "del")
+        or reading.is_figure(found.end)
+    ):
         return None
     return _mark(start, found.end, found, SpanSense.AFTER)
 
@@ -76,7 +90,7 @@ def _told_after(reading: Reading, start: int, found: Length, tail: tuple[str, in
         return _mark(start, tail[1], found, SpanSense.AFTER, back=True)
     if tail is not None and tail[0] != "length":
         return _mark(start, tail[1], found, SpanSense(tail[0]))
-    if found.terse or (found.article and found.unit != HOUR):
+    if found.terse or (found.article and (found.unit != HOUR or reading.words[start] in ("a", "an"))):
         return None
     return _mark(start, found.end, found, SpanSense.LENGTH)
 
@@ -106,6 +120,6 @@ def _mark(start: int, end: int, found: Length, sense: SpanSense, *, back: bool =
 
 
 RULES = (
-    Rule(span, _BEFORE.firsts | PARTS.firsts | STARTS, figures=True),
+    Rule(span, _BEFORE.firsts | PARTS.firsts | UNITS.firsts | STARTS, figures=True),
     Rule(story_span, _STORY.firsts | _STORY_DAYS.firsts, figures=True),
 )
