@@ -8,6 +8,7 @@ from decimal import Decimal
 from pricing.calendars import Calendar, Fixed, calendar
 from pricing.checks import checked
 from pricing.clocks import zone
+from pricing.errors import UnknownEra
 from pricing.markets import country_of
 from pricing.opening import begin, close
 from pricing.outcomes import Chat, Outcome
@@ -15,7 +16,7 @@ from pricing.parameters import Parameters, Ruleset, packaged
 from pricing.quotes import Tariff, price
 from pricing.ratecards import RateBook
 from pricing.step import step
-from pricing.types import Assessment, Event, NoPrice, Opening, Price, Timeline, Verdict
+from pricing.types import Assessment, Customer, Event, NoPrice, Opening, Price, Timeline, Verdict
 
 NOTHING = Decimal("0.0000")
 """A total before anything is charged, written as the cards write amounts."""
@@ -28,24 +29,43 @@ def assess(timeline: Timeline, book: RateBook, ruleset: Ruleset | None = None) -
     `InvalidTimeline`, `UnknownEra`, `UnknownTimeZone`, `UnknownCurrency`, `InvalidPhone` and `UnknownCountry`.
     """
     events = checked(timeline)
-    chat = Chat(zone=zone(timeline.timezone), country=country_of(timeline.customer), business=timeline.business)
-    dates = calendar(ruleset or packaged(), timeline.rules, chat.zone)
+    chat, tariff = _terms(timeline, book, ruleset or packaged())
+    if not events:
+        return _assessment([], tariff.calendar, timeline, timeline.opening, timeline.free_used)
+    order = sorted(range(len(events)), key=[event.at for event in events].__getitem__)
+    verdicts, state = _fold(timeline, events, order, chat, tariff)
+    closing, free_used = close(state, events[order[-1]].at, chat)
+    return _assessment(verdicts, tariff.calendar, timeline, closing, free_used)
+
+
+def _terms(timeline: Timeline, book: RateBook, ruleset: Ruleset) -> tuple[Chat, Tariff]:
+    country = country_of(timeline.customer)
+    chat = Chat(zone=zone(timeline.timezone), country=country, business=timeline.business)
     book.card_in_force(date.max, timeline.currency)  # a currency that is none must not wait for the first charge
-    tariff = Tariff(book=book, calendar=dates, currency=timeline.currency, customer=timeline.customer)
-    order = sorted(range(len(events)), key=lambda index: events[index].at)
-    if not order:
-        return _assessment([], dates, timeline, timeline.opening, timeline.free_used)
-    state = begin(timeline, events[order[0]], chat)
-    verdicts = []
-    for index in order:
-        event = events[index]
-        rules = dates.at(event.at)
-        state, outcome = step(state, event, chat, rules)
-        cost = None
-        if outcome.priced_as is not None:
-            state, cost = price(state, event, outcome.priced_as, chat, rules, tariff)
-        verdicts.append(_verdict(index, timeline.events[index], outcome, cost, rules))
-    return _assessment(verdicts, dates, timeline, *close(state, event.at, chat))
+    return chat, Tariff(
+        book=book,
+        calendar=calendar(ruleset, timeline.rules, chat.zone),
+        currency=timeline.currency,
+        customer=Customer(country=country) if country else timeline.customer,
+    )
+
+
+def _fold(
+    timeline: Timeline, events: list[Event], order: list[int], chat: Chat, tariff: Tariff
+) -> tuple[list[Verdict], Opening]:
+    state, verdicts, index = begin(timeline, events[order[0]], chat), [], 0
+    try:
+        for index in order:
+            event = events[index]
+            rules = tariff.calendar.at(event.at)
+            state, outcome = step(state, event, chat, rules)
+            cost = None
+            if outcome.priced_as is not None:
+                state, cost = price(state, event, outcome.priced_as, chat, rules, tariff)
+            verdicts.append(_verdict(index, timeline.events[index], outcome, cost, rules))
+    except UnknownEra as error:
+        raise UnknownEra(error.detail, field=f"events[{index}].at") from None
+    return verdicts, state
 
 
 def _verdict(index: int, event: Event, outcome: Outcome, cost: Price | NoPrice | None, rules: Parameters) -> Verdict:
@@ -70,14 +90,13 @@ def _verdict(index: int, event: Event, outcome: Outcome, cost: Price | NoPrice |
 def _assessment(
     verdicts: list[Verdict], dates: Calendar, timeline: Timeline, closing: Opening, free_used: int | None
 ) -> Assessment:
-    eras = (dates.rules.era,) if isinstance(dates, Fixed) else tuple(dict.fromkeys(one.era for one in verdicts))
-    total, unpriced = _sum(verdicts)
-    cards = {one.price.card for one in verdicts if one.price is not None and one.price.card is not None}
+    costs = [verdict for verdict in verdicts if verdict.price is not None]
+    total, unpriced = _sum(costs)
     return Assessment(
         verdicts=tuple(verdicts),
-        eras=eras,
-        rate_cards=tuple(sorted(cards)),
-        conversations_opened=sum(one.opens for one in verdicts),
+        eras=_eras(verdicts, dates),
+        rate_cards=tuple(sorted({cost.price.card for cost in costs if cost.price is not None and cost.price.card})),
+        conversations_opened=len([verdict for verdict in verdicts if verdict.opens]),
         total=total,
         unpriced=unpriced,
         currency=timeline.currency,
@@ -86,14 +105,15 @@ def _assessment(
     )
 
 
-def _sum(verdicts: list[Verdict]) -> tuple[Decimal | None, int]:
+def _eras(verdicts: list[Verdict], dates: Calendar) -> tuple[str, ...]:
+    if isinstance(dates, Fixed):
+        return (dates.rules.era,)
+    return tuple(dict.fromkeys([verdict.era for verdict in verdicts]))
+
+
+def _sum(costs: list[Verdict]) -> tuple[Decimal | None, int]:
     """Return the total of what is charged, `None` while any of it is unknown, and how many charges have no price."""
-    total, unpriced, unsure = NOTHING, 0, False
-    for verdict in verdicts:
-        if verdict.charged is None:
-            unsure = True
-        elif verdict.charged and isinstance(verdict.price, Price):
-            total += verdict.price.amount
-        elif verdict.charged:
-            unpriced += 1
-    return None if unsure or unpriced else total, unpriced
+    charges = [cost.price for cost in costs if cost.charged]
+    prices = [price.amount for price in charges if isinstance(price, Price)]
+    unpriced = len(charges) - len(prices)
+    return None if unpriced or len(charges) < len(costs) else sum(prices, NOTHING), unpriced

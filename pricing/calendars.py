@@ -59,7 +59,10 @@ def calendar(ruleset: Ruleset, rules: str | None, zone: ZoneInfo) -> Calendar:
 
 @lru_cache(maxsize=1024)
 def _fixed(ruleset: Ruleset, rules: str) -> Fixed:
-    day = ruleset.resolve(rules)
+    try:
+        day = ruleset.resolve(rules)
+    except UnknownEra as error:
+        raise UnknownEra(error.detail, field="rules") from None
     return Fixed(ruleset.at(day), day)
 
 

@@ -11,8 +11,11 @@ from pricing.types import TEMPLATE_CATEGORIES, Category, Event, EventType, Statu
 
 CATEGORIES = (*TEMPLATE_CATEGORIES, Category.MARKETING_LITE)
 """What a template event may say it is (rules C1, J10)."""
-YEARS = range(1970, 9000)
-"""Beyond these no calendar is dependable, and the end of a window might not be a date at all."""
+YEARS = (1970, 9000)
+"""Before these no time zone is dependable, after them the end of a window might not be a date at all."""
+
+# names of our own: looking a member up on its class takes as long as a call, and this runs for every event
+_INBOUND, _TEMPLATE, _FAILED = EventType.INBOUND, EventType.TEMPLATE, Status.FAILED
 
 
 def checked(timeline: Timeline) -> list[Event]:
@@ -23,25 +26,26 @@ def checked(timeline: Timeline) -> list[Event]:
 
 
 def _checked(event: Event, index: int) -> Event:
-    if event.type is EventType.TEMPLATE:
+    if event.type is _TEMPLATE:
         if event.category not in CATEGORIES:
             reason = "missing_field" if event.category is None else "unknown_value"
             raise InvalidTimeline(reason, field=f"events[{index}].category")
     elif event.category is not None:
         raise InvalidTimeline("contradiction", field=f"events[{index}].category")
-    if event.type is not EventType.INBOUND:
+    if event.type is not _INBOUND:
         if event.entry_point is not None:
             raise InvalidTimeline("contradiction", field=f"events[{index}].entry_point")
-    elif event.status is Status.FAILED:
+    elif event.status is _FAILED:
         raise InvalidTimeline("contradiction", field=f"events[{index}].status")
-    at = in_utc(event.at, f"events[{index}].at")
-    return event if at is event.at else replace(event, at=at)
+    if event.at.tzinfo is UTC and YEARS[0] <= event.at.year < YEARS[1]:
+        return event
+    return replace(event, at=in_utc(event.at, f"events[{index}].at"))
 
 
 def in_utc(instant: datetime, field: str) -> datetime:
     """Return an instant in UTC; raises `InvalidTimeline` for one without an offset or beyond the calendar."""
     if instant.tzinfo is None:
         raise InvalidTimeline("naive_instant", field=field)
-    if instant.year not in YEARS:
+    if not YEARS[0] <= instant.year < YEARS[1]:
         raise InvalidTimeline("out_of_range", field=field)
     return instant if instant.tzinfo is UTC else instant.astimezone(UTC)

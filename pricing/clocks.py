@@ -15,7 +15,7 @@ def zone(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError):  # no such zone; not a name (`../x`); a folder of zones (`America`)
-        raise UnknownTimeZone(name) from None
+        raise UnknownTimeZone(name, field="timezone") from None
 
 
 def day_of(instant: datetime, zone: ZoneInfo) -> date:
@@ -25,7 +25,20 @@ def day_of(instant: datetime, zone: ZoneInfo) -> date:
 
 def month_of(instant: datetime, zone: ZoneInfo) -> date:
     """Return the first day of the month of an instant in the account's calendar."""
-    return day_of(instant, zone).replace(day=1)
+    local = instant.astimezone(zone)
+    return date(local.year, local.month, 1)
+
+
+def within(instant: datetime, month: date, zone: ZoneInfo) -> bool:
+    """Tell whether an instant, given in UTC, is in the month that begins on a day."""
+    start, end = _bounds(month, zone)
+    return start <= instant < end
+
+
+@lru_cache(maxsize=4096)
+def _bounds(month: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    following = date(month.year + month.month // 12, month.month % 12 + 1, 1)
+    return midnight(month, zone), midnight(following, zone)
 
 
 def midnight(day: date, zone: ZoneInfo) -> datetime:

@@ -16,25 +16,31 @@ from pricing.types import Category, Event, FreeReason, OpenConversation, Opening
 from pricing.windows import conversation_end
 
 
-def deliver(state: Opening, event: Event, chat: Chat, rules: Parameters) -> tuple[Opening, Outcome] | None:
-    """Return what a free entry point makes of a delivered message; `None` if the message is outside any."""
-    point = known(state)
+def deliver(
+    state: Opening, point: OpenConversation | None, event: Event, chat: Chat, rules: Parameters
+) -> tuple[Opening, Outcome] | None:
+    """Return what a free entry point makes of a delivered message; `None` if the message is outside any.
+
+    `point` is the one that is known of.
+    """
     if point is not None and event.at < _end(point, event, rules):
         return _join(state, point, event, chat, rules)
-    if _answers(state, event, rules):
-        return _open(state, event, chat, rules)
-    return None
+    if event.free_entry_point_expires_at is None and state.entry_at is None:
+        return None
+    return _open(state, event, chat, rules) if _answers(state, event, rules) else None
 
 
 def known(state: Opening) -> OpenConversation | None:
     """Return the free entry point that was opened last, over or not."""
-    return next((point for point in state.conversations if point.category is None), None)
+    for point in state.conversations:
+        if point.category is None:
+            return point
+    return None
 
 
-def uncertain(state: Opening, at: datetime) -> bool:
+def uncertain(point: OpenConversation, at: datetime) -> bool:
     """Tell whether a free entry point may, or may not, still last (J4)."""
-    point = known(state)
-    return point is not None and point.uncertain_until is not None and point.ends_at <= at < point.uncertain_until
+    return point.uncertain_until is not None and point.ends_at <= at < point.uncertain_until
 
 
 def _end(point: OpenConversation, event: Event, rules: Parameters) -> datetime:

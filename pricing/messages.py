@@ -11,11 +11,15 @@ from pricing.parameters import Parameters
 from pricing.types import Category, Event, FreeReason, OpenConversation, Opening
 from pricing.windows import window_open, with_category
 
+# names of our own: looking a member up on its class takes as long as a call, and this runs for every message
+_MARKETING, _MARKETING_LITE = Category.MARKETING, Category.MARKETING_LITE
+_UTILITY, _SERVICE = Category.UTILITY, Category.SERVICE
+
 
 def deliver(state: Opening, event: Event, chat: Chat, rules: Parameters) -> tuple[Opening, Outcome]:
     """Return the state after a delivered message outside any free entry point, and what the message costs."""
     category = category_of(event, chat, rules)
-    if category is Category.SERVICE:
+    if category is _SERVICE:
         return _service(state, event, chat, rules)
     return state, _template(state, category, event, rules)
 
@@ -24,7 +28,7 @@ def _template(state: Opening, category: Category, event: Event, rules: Parameter
     carried = with_category(state, category, event.at) if category in rules.carried_conversations else None
     if carried is not None:
         return _carried(carried, rules)
-    if category is Category.UTILITY and rules.utility_free_in_window and window_open(state, event.at):
+    if category is _UTILITY and rules.utility_free_in_window and window_open(state, event.at):
         return Outcome(
             category=category,
             free_reason=FreeReason.CUSTOMER_SERVICE_WINDOW,
@@ -47,22 +51,15 @@ def _service(state: Opening, event: Event, chat: Chat, rules: Parameters) -> tup
     cited = rules.cites.service
     if rules.service_is_free:
         reason = FreeReason.CUSTOMER_SERVICE_WINDOW
-        return state, Outcome(category=Category.SERVICE, free_reason=reason, rules=cited)
-    state, free = allowance.take(state, Category.SERVICE, event.at, chat, rules)
-    return state, Outcome(
-        category=Category.SERVICE,
-        charged=None if free is None else not free,
-        free_reason=FreeReason.FREE_TIER if free else None,
-        priced_as=None if free else rate_of(Category.SERVICE, rules),
-        rules=cited,
-    )
+        return state, Outcome(category=_SERVICE, free_reason=reason, rules=cited)
+    return allowance.charge(state, _SERVICE, event.at, chat, rules, cited)
 
 
 def _cited(category: Category, rules: Parameters) -> tuple[str, ...]:
     cites = rules.cites
-    if category is Category.UTILITY:
+    if category is _UTILITY:
         return cites.utility
-    if category in (Category.MARKETING, Category.MARKETING_LITE):
+    if category is _MARKETING or category is _MARKETING_LITE:
         return cites.marketing
     if category is Category.AUTHENTICATION_INTERNATIONAL:
         return (*cites.authentication, *rules.rules["authentication_international_to"])

@@ -11,7 +11,7 @@ from pricing.clocks import month_of
 from pricing.entries import known
 from pricing.outcomes import Chat
 from pricing.types import Event, OpenConversation, Opening, Timeline, Usage
-from pricing.windows import open_now
+from pricing.windows import open_now, with_category
 
 
 def begin(timeline: Timeline, first: Event, chat: Chat) -> Opening:
@@ -24,6 +24,8 @@ def begin(timeline: Timeline, first: Event, chat: Chat) -> Opening:
 
 
 def _named(state: Opening) -> Opening:
+    if not state.conversations and state.free_entry_point_ends_at is None:
+        return state
     conversations = state.conversations
     if state.free_entry_point_ends_at is not None and known(state) is None:
         conversations = (*conversations, OpenConversation(category=None, ends_at=state.free_entry_point_ends_at))
@@ -33,13 +35,14 @@ def _named(state: Opening) -> Opening:
         if conversation.id is None:
             conversation, number = replace(conversation, id=number), number + 1
         named.append(conversation)
-    return replace(state, conversations=tuple(named), next_conversation=number)
+    return replace(state, conversations=tuple(named), next_conversation=number, free_entry_point_ends_at=None)
 
 
 def close(state: Opening, at: datetime, chat: Chat) -> tuple[Opening, int | None]:
     """Return what still holds after the last event, and how many free units its month has used."""
-    conversations = open_now(state, at)
-    point = known(state)
-    ends_at = point.ends_at if point is not None and at < point.ends_at else None
-    state = replace(state, conversations=conversations, free_entry_point_ends_at=ends_at)
-    return state, usage_of(state, at, chat).free_units
+    used = usage_of(state, at, chat).free_units
+    if not state.conversations:
+        return state, used
+    point = with_category(state, None, at)
+    ends_at = None if point is None else point.ends_at
+    return replace(state, conversations=open_now(state, at), free_entry_point_ends_at=ends_at), used

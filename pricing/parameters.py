@@ -23,8 +23,8 @@ PACKAGED = Path(__file__).parent / "rules"
 class Judgements(Struct, frozen=True, kw_only=True):
     """Where no source decides and the other choice can be made: see `rules/judgements.toml` for the reasons."""
 
-    conversation_ends_round_up_to_seconds: int
-    """The end of a conversation is rounded up to a multiple of this (J1)."""
+    conversation_ends_round_up_to_minute: bool
+    """Whether the end of a conversation is the next whole minute (J1)."""
     uncertain_free_entry_point_is_free: bool
     """Whether a message that may or may not be inside a free entry point is taken as free (J4)."""
     served_by_partner: bool

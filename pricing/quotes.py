@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import lru_cache
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -21,6 +24,7 @@ class Tariff(Struct, frozen=True, kw_only=True):
     calendar: Calendar
     currency: str
     customer: Customer
+    """By country rather than by number where that is known, so that the number is read once."""
 
 
 def price(
@@ -31,11 +35,16 @@ def price(
     Card and market are those of the event's day; a market that comes to stand alone counts from nothing (P15).
     """
     day = tariff.calendar.card_day(event.at)
-    market = market_of(tariff.customer, day)
+    market = _market(tariff.customer, day)
     if market is None or category not in rules.volume_tiers:
         return state, tariff.book.quote(market, category, tariff.currency, day)
     usage, units = _counted(usage_of(state, event.at, chat), market, _ladder(category))
     return replace(state, usage=usage), tariff.book.quote(market, category, tariff.currency, day, units)
+
+
+@lru_cache(maxsize=4096)
+def _market(customer: Customer, day: date) -> str | None:
+    return market_of(customer, day)
 
 
 def _ladder(category: Category) -> Category:

@@ -10,26 +10,31 @@ from pricing.parameters import Parameters
 from pricing.types import Category, Event, EventType, FreeReason, Opening, Status
 from pricing.windows import customer_wrote, window_open
 
+# names of our own: looking a member up on its class takes as long as a call, and this runs for every event
+_INBOUND, _FREEFORM, _TEMPLATE, _REACTION, _CALL = EventType
+_INBOUND_FREE = FreeReason.INBOUND
+_FAILED, _MARKETING, _MARKETING_LITE = Status.FAILED, Category.MARKETING, Category.MARKETING_LITE
+
 
 def step(state: Opening, event: Event, chat: Chat, rules: Parameters) -> tuple[Opening, Outcome]:
     """Return what holds after an event, and what the event did. Tests are made in the order of rule N13."""
-    if event.type is EventType.INBOUND or event.type is EventType.CALL:
+    if event.type is _INBOUND or event.type is _CALL:
         return customer_wrote(state, event, rules), _inbound(event, rules)
-    if event.type is EventType.FREEFORM and not window_open(state, event.at):
+    if event.type is _FREEFORM and not window_open(state, event.at):
         return state, _not_sendable(rules)
-    if event.status is Status.FAILED:
+    if event.status is _FAILED:
         return state, Outcome(free_reason=FreeReason.NOT_DELIVERED, rules=rules.cites.not_delivered)
     if _is_withheld(event, chat, rules):
         return state, Outcome(free_reason=FreeReason.NOT_DELIVERED, rules=rules.rules["marketing_not_delivered_to"])
-    if event.type is EventType.REACTION and rules.reactions == "no_effect":
+    if event.type is _REACTION and rules.reactions == "no_effect":
         return state, _reaction(rules)
     return _deliver(state, event, chat, rules)
 
 
 def _inbound(event: Event, rules: Parameters) -> Outcome:
-    doubtful = event.entry_point in rules.entry_points_unconfirmed and event.device in rules.entry_devices
-    flags = ("page_button_unconfirmed",) if doubtful else ()
-    return Outcome(free_reason=FreeReason.INBOUND, rules=rules.cites.customer_wrote, flags=flags)
+    if event.entry_point is None or event.entry_point not in rules.entry_points_unconfirmed:
+        return Outcome(free_reason=_INBOUND_FREE, rules=rules.cites.customer_wrote)
+    return Outcome(free_reason=_INBOUND_FREE, rules=rules.cites.customer_wrote, flags=("page_button_unconfirmed",))
 
 
 def _not_sendable(rules: Parameters) -> Outcome:
@@ -42,28 +47,24 @@ def _reaction(rules: Parameters) -> Outcome:
 
 def _is_withheld(event: Event, chat: Chat, rules: Parameters) -> bool:
     """Tell whether Meta does not deliver the message, whatever its status says (rule Q2)."""
-    return _is_marketing(event) and chat.country in rules.marketing_not_delivered_to
+    return chat.country in rules.marketing_not_delivered_to and _is_marketing(event)
 
 
 def _is_marketing(event: Event) -> bool:
-    return event.category is Category.MARKETING or event.category is Category.MARKETING_LITE
+    return event.category is _MARKETING or event.category is _MARKETING_LITE
 
 
 def _deliver(state: Opening, event: Event, chat: Chat, rules: Parameters) -> tuple[Opening, Outcome]:
-    entered = entries.deliver(state, event, chat, rules)
+    point = entries.known(state) if state.conversations else None
+    entered = entries.deliver(state, point, event, chat, rules)
     if entered is not None:
         return entered
-    if event.type is EventType.REACTION:
+    if event.type is _REACTION:
         return state, _reaction(rules)
     procedure = conversations if rules.charged_unit == "conversation" else messages
-    flags = _doubts(state, event, chat, rules)
     state, outcome = procedure.deliver(state, event, chat, rules)
-    return state, replace(outcome, flags=(*outcome.flags, *flags)) if flags else outcome
-
-
-def _doubts(state: Opening, event: Event, chat: Chat, rules: Parameters) -> tuple[str, ...]:
-    """Return the flags of judgements that a charge rests on (J4, J14)."""
-    flags = ("fep_uncertain",) if entries.uncertain(state, event.at) else ()
-    if _is_marketing(event) and chat.country in rules.marketing_delivery_doubtful_to:
-        return (*flags, "us_territory_delivered")
-    return flags
+    if point is not None and entries.uncertain(point, event.at):
+        outcome = replace(outcome, flags=(*outcome.flags, "fep_uncertain"))
+    if chat.country in rules.marketing_delivery_doubtful_to and _is_marketing(event):
+        outcome = replace(outcome, flags=(*outcome.flags, "us_territory_delivered"))
+    return state, outcome

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from pricing.parameters import Parameters, hours
 from pricing.types import Category, Event, EventType, OpenConversation, Opening
 
-INBOUND = EventType.INBOUND
+_INBOUND = EventType.INBOUND
 
 
 def window_open(state: Opening, at: datetime) -> bool:
@@ -19,31 +19,29 @@ def window_open(state: Opening, at: datetime) -> bool:
 
 def customer_wrote(state: Opening, event: Event, rules: Parameters) -> Opening:
     """Return the state after a message or call of the customer: it moves the window (A4), it may arm an entry (C15)."""
-    if event.type is not INBOUND:
-        return replace(state, window_ends_at=window_end(event.at, rules)) if rules.calls_open_window else state
-    if event.entry_point in rules.entry_points and event.device in rules.entry_devices:
-        return replace(
-            state, window_ends_at=window_end(event.at, rules), entry_at=event.at, entry_point=event.entry_point
-        )
-    return replace(state, window_ends_at=window_end(event.at, rules))
+    if event.type is not _INBOUND and not rules.calls_open_window:
+        return state
+    ends_at = event.at + hours(rules.customer_service_window_hours)
+    if event.entry_point is None or not _qualifies(event, rules):
+        return replace(state, window_ends_at=ends_at)
+    return replace(state, window_ends_at=ends_at, entry_at=event.at, entry_point=event.entry_point)
 
 
-def window_end(at: datetime, rules: Parameters) -> datetime:
-    """Return when a window ends that the customer opens or renews at an instant."""
-    return at + hours(rules.customer_service_window_hours)
+def _qualifies(event: Event, rules: Parameters) -> bool:
+    return event.entry_point in rules.entry_points and event.device in rules.entry_devices
 
 
 def conversation_end(at: datetime, length: int, rules: Parameters) -> datetime:
     """Return the end of a conversation of so many hours, rounded up as Meta's webhooks report it (J1)."""
     end = at + hours(length)
-    step = rules.judgements.conversation_ends_round_up_to_seconds
-    over = timedelta(seconds=end.second % step, microseconds=end.microsecond)
-    return end + timedelta(seconds=step) - over if over else end
+    if rules.judgements.conversation_ends_round_up_to_minute and (end.second or end.microsecond):
+        return end + timedelta(0, 60 - end.second, -end.microsecond)  # by name it would take twice as long
+    return end
 
 
 def open_now(state: Opening, at: datetime) -> tuple[OpenConversation, ...]:
     """Return the conversations that are not over; a free entry point stays while it may still last (J4)."""
-    return tuple(kept for kept in state.conversations if at < (kept.uncertain_until or kept.ends_at))
+    return tuple([kept for kept in state.conversations if at < (kept.uncertain_until or kept.ends_at)])
 
 
 def with_category(state: Opening, category: Category | None, at: datetime) -> OpenConversation | None:
