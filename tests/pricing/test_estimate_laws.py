@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from itertools import permutations
+from random import Random
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -135,10 +137,10 @@ def test_one_unit_costs_what_is_quoted(country: str | None, category: Category, 
 
 
 @given(BILLS, TERMS, st.randoms())
-def test_the_order_of_volumes_does_not_matter(parts: list[Volume], terms: Terms, random: st.DataObject) -> None:
+def test_the_order_of_volumes_does_not_matter(parts: list[Volume], terms: Terms, random: Random) -> None:
     """The bill is the same in whatever order the volumes are given."""
     shuffled = list(parts)
-    random.shuffle(shuffled)  # type: ignore[attr-defined]  # hypothesis gives a random.Random
+    random.shuffle(shuffled)
     assert totals(estimate(parts, terms)) == totals(estimate(shuffled, terms))
     assert estimate(parts, terms).billable_high == estimate(shuffled, terms).billable_high
 
@@ -146,8 +148,6 @@ def test_the_order_of_volumes_does_not_matter(parts: list[Volume], terms: Terms,
 @given(st.lists(st.tuples(COUNTS, st.decimals("0", "1", places=4)), max_size=4), COUNTS)
 def test_shares_agree_with_trying_every_order(parts: list[tuple[Decimal, Decimal]], free: Decimal) -> None:
     """The least and the most that sharing an allowance can cost are those of the best and the worst order."""
-    from itertools import permutations
-
     costs = [_in_order(order, free) for order in permutations(parts)]
     assert shares.cheapest(parts, free) == min(costs)
     assert shares.dearest(parts, free) == max(costs)
