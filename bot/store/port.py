@@ -28,6 +28,8 @@ from intents.requests import Request
 
 MEMORY = timedelta(days=1)
 """A conversation is forgotten this long after its last question: [remembered, remembered + MEMORY)."""
+EVENTS = timedelta(days=7)
+"""Events are known for this long after their lease: no channel delivers one again later than a day."""
 
 
 class StoreError(Exception):
@@ -160,7 +162,7 @@ class Answers(Protocol):
     async def attach(self, id: str, ticket: str) -> tuple[str, ...]:
         """Add a ticket (normalised, see `intents.reader.tickets`) and return all; twice is once.
 
-        Raises `UnknownAnswer` or `DeletedAnswer`.
+        Raises `UnknownAnswer` or `DeletedAnswer`, and `ValueError` for a ticket that is not normalised.
         """
         ...
 

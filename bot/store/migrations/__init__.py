@@ -1,0 +1,1 @@
+"""The forms that the tables have had; Alembic goes from one to the next."""
