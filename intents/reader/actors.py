@@ -83,6 +83,8 @@ _OBJECT_WORDS = frozenset(("al", "a", "to", "para", "for", "cada", "each", "per"
 def _by_person(chunk: Chunk, verb: Cue) -> str | None:
     """`respondo`, `quiero responder` are us; `vuelve a escribir` is somebody else, whoever that may be."""
     assert verb.verb is not None  # noqa: S101  (as above)
+    if verb.verb.unsure and verb.verb.act == "write" and not _after(chunk, verb, "customer", near=4):
+        return None
     if verb.verb.person in (1, 2):
         return BUSINESS
     if verb.verb.person == 0 and _before(chunk, verb, "aux_us", "aux_you"):

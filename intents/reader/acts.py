@@ -79,7 +79,9 @@ def _about_a_message(chunk: Chunk, verb: Cue, timed: bool) -> bool:
     """What a template does (`entra gratis`, `llega`) is no message of anybody's unless it is said when."""
     if verb.verb is None:
         return True
-    if verb.verb.weak and (not timed or chunk.has("charge")):
+    if verb.verb.weak and (
+        chunk.has("charge") or not (timed or chunk.has("customer", "ad", "page_button", "no_entry"))
+    ):
         return True
     if verb.verb.act != "write" or verb.verb.towards:
         return False

@@ -51,6 +51,8 @@ class Verb(Struct, frozen=True):
 
 def forms(act: str, table: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, Verb]]:
     """Yield every form of the verbs of one act, Spanish stems inflected and English ones with `-s`."""
+    for form in table.get("weak", ()):
+        yield form, Verb(act, 3, weak=True)
     for conjugation in ("ar", "er", "ir"):
         for stem in table.get(conjugation, ()):
             yield from _inflected(act, stem, conjugation)
@@ -58,15 +60,15 @@ def forms(act: str, table: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, V
         yield base, Verb(act)
         if " " not in base:
             yield base + ("es" if base.endswith(("sh", "ch")) else "s"), Verb(act)
-    for key, person in (("first", 1), ("third", 3), ("forms", 0), ("weak", 3)):
+    for key, person in (("first", 1), ("third", 3), ("forms", 0)):
         for form in table.get(key, ()):
-            yield form, Verb(act, person, weak=key == "weak")
+            yield form, Verb(act, person)
 
 
 def _inflected(act: str, stem: str, conjugation: str) -> Iterator[tuple[str, Verb]]:
     for person, endings in _ENDINGS[conjugation].items():
         for ending in endings:
-            yield stem + ending, Verb(act, person, unsure=ending == "o" and person == 1)
+            yield stem + ending, Verb(act, person, unsure=ending == "o" and conjugation == "ar")
     infinitive = _ENDINGS[conjugation][0][:2]
     for ending in infinitive:
         for pronoun in US:

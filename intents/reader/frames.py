@@ -12,14 +12,17 @@ from intents.reader.actors import BUSINESS, CUSTOMER, act_of, subject_of
 from intents.reader.acts import acts_in, parts_of
 from intents.reader.attributes import Attributes, attributes_of
 from intents.reader.chunks import Chunk
-from intents.reader.marks import Mark, MarkKind
+from intents.reader.marks import Mark, MarkKind, SpanSense
 from intents.reader.vocabulary import Cue
 from pricing.types import Category
 
 _MOST_REPEATS = 12
 _DATED = 2
 """So many messages with a time of their own are a story, and a question before them only leads up to it."""
-_MOMENTS = frozenset({MarkKind.CLOCK, MarkKind.DAY, MarkKind.SPAN})
+
+
+_MEANWHILE = 3
+_RELATIVE = frozenset(("que", "who", "that", "quien"))
 
 
 class Frame(Struct, frozen=True, kw_only=True):
@@ -62,7 +65,7 @@ class Telling:
 
     def take(self, chunk: Chunk) -> None:
         """Read one chunk."""
-        verbs = acts_in(chunk, timed=bool(chunk.times or self._pending))
+        verbs = acts_in(chunk, timed=any(_is_moment(mark) for mark in (*chunk.times, *self._pending)))
         if verbs:
             for part, verb in parts_of(chunk, verbs):
                 self._verb(part, verb)
@@ -77,7 +80,11 @@ class Telling:
         if act.act == "be_silent" or (act.negated and not what.failed):
             self._pending = chunk.times
             return
-        self._add(self._frame(chunk, actor, act.act, what))
+        frame = self._frame(chunk, actor, act.act, what)
+        if self._last and self._last.sentence == chunk.sentence and actor == CUSTOMER and _is_relative(chunk, verb):
+            self.frames.insert(-1, frame)  # `contesto a un cliente que me escribió`: that came before
+        else:
+            self._add(frame)
 
     def _nameless(self, chunk: Chunk) -> bool:
         """Read a message that has no verb: `9:00 plantilla de utilidad`, `ad lead at 9`, `otra a las 15`."""
@@ -105,7 +112,7 @@ class Telling:
 
     def _nameless_actor(self, chunk: Chunk, what: Attributes) -> str | None:
         """Whose message it is, or `None` if the chunk tells of none: it has to be said when."""
-        if not any(mark.kind in _MOMENTS for mark in (*chunk.times, *self._pending)):
+        if not any(_is_moment(mark) for mark in (*chunk.times, *self._pending)):
             return None
         if chunk.has("reply_noun") and not what.names_template:
             return self._other_side(chunk)
@@ -204,8 +211,17 @@ class Telling:
             self._amend(what=merged, times=last.times or frame.times, end=frame.end, until=frame.until)
         elif last is not None and _lists(last, frame):
             self._list(last, frame)
+        elif last is not None and _fulfils(last, frame):
+            self._fulfil(last, frame)
         else:
             self.frames.append(self._with_named(frame))
+
+    def _fulfil(self, last: Frame, frame: Frame) -> None:
+        """`pidió otro código y se lo mandé` is one message; `pidió la factura y se la mandé` are two."""
+        if last.what.said is Category.AUTHENTICATION:
+            self._amend(times=last.times or frame.times, end=frame.end)
+        else:
+            self.frames.append(replace(frame, what=frame.what.with_more(last.what.without_entry())))
 
     def _list(self, last: Frame, frame: Frame) -> None:
         """Give the times of a list to the messages that were counted before it."""
@@ -229,6 +245,20 @@ class Telling:
         return replace(frame, what=self._named[1].with_more(frame.what), repeat=1)
 
 
+def _is_moment(mark: Mark) -> bool:
+    """Whether a mark says when something happens; `24 h` and `within 24 h` say how long."""
+    if mark.kind is MarkKind.SPAN:
+        return mark.value.sense not in (SpanSense.LENGTH, SpanSense.WITHIN)
+    return mark.kind in (MarkKind.CLOCK, MarkKind.DAY)
+
+
+def _is_relative(chunk: Chunk, verb: Cue) -> bool:
+    """`a un cliente que me escribió`, `someone who last wrote to us`."""
+    place = verb.start - chunk.start
+    return bool(_RELATIVE & set(chunk.norms[max(place - _MEANWHILE, 0) : place]))
+
+
+_TOWARDS = frozenset(("al", "to", "a"))
 _FEW_WORDS = 2
 
 
@@ -239,12 +269,8 @@ def _speaker(chunk: Chunk) -> str | None:
     first = chunk.times[0].end if chunk.times[0].start == chunk.start else chunk.start
     named = next((cue for cue in chunk.cues if cue.kind in ("customer", "business", "us") and cue.start >= first), None)
     few = len(chunk.norms) - sum(mark.end - mark.start for mark in chunk.times) <= _FEW_WORDS
-    if (
-        named is None
-        or named.start > first + 1
-        or not (few or chunk.mark(MarkKind.QUOTE))
-        or chunk.norms[first - chunk.start] in ("al", "to", "a")
-    ):
+    spoken = few or '"' in chunk.norms or chunk.mark(MarkKind.QUOTE) is not None
+    if named is None or named.start > first + 1 or not spoken or chunk.norms[first - chunk.start] in _TOWARDS:
         return None
     return CUSTOMER if named.kind == "customer" else BUSINESS
 
@@ -321,6 +347,11 @@ def _same_message(last: Frame, frame: Frame) -> bool:
     if not (last.actor == frame.actor == CUSTOMER) or frame.what.another:
         return False
     return not last.times or not frame.times
+
+
+def _fulfils(last: Frame, frame: Frame) -> bool:
+    """What was asked for is sent, and not named again."""
+    return last.act == "request" and frame.act == "send" and not frame.what.names_message and last.what.said is not None
 
 
 def _lists(last: Frame, frame: Frame) -> bool:

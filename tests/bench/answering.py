@@ -6,13 +6,14 @@ import statistics
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Any
 
 from hassil import Intents, recognize
 
 from bot.bootstrap import answerer
 from bot.questions import Question
 from bot.settings import Settings
-from intents.phrases import phrases
+from intents.phrases import load as phrases
 
 _NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 _SHORT = "cuanto cuesta marketing en mexico"
@@ -39,9 +40,11 @@ def run() -> list[tuple[str, float, float]]:
 
 
 def _hassil() -> Intents:
-    data = {"language": "es", "intents": {}}
-    for name, sentences in phrases("es").items():
-        data["intents"][name.replace(".", "_")] = {"data": [{"sentences": [_plain(text) for text in sentences]}]}
+    data: dict[str, Any] = {"language": "es", "intents": {}}
+    for phrase in phrases():
+        if phrase.language == "es":
+            intent = data["intents"].setdefault(phrase.intent.replace(".", "_"), {"data": [{"sentences": []}]})
+            intent["data"][0]["sentences"].append(_plain(phrase.text))
     return Intents.from_dict(data)
 
 
