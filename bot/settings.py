@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 
 class Secret(str):
@@ -64,6 +64,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     cuanto_host: str = "127.0.0.1"
     cuanto_port: int = 8080
     cuanto_data_dir: str = "data"
+    cuanto_keep_answers_days: Annotated[int, Meta(ge=0)] = 0
+    """Older answers are erased and their pages say so; 0 keeps them for ever."""
     cuanto_default_era: str = "2023-06"
     cuanto_default_lang: Literal["es", "en"] = "es"
     cuanto_timezone: str = "UTC"

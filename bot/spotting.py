@@ -90,7 +90,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     table = tomllib.loads(files("bot").joinpath("spotting.toml").read_text("utf-8"))
     word = {name: f"(?:{'|'.join(found)})".replace(" ", r"\s") for name, found in table.items()}
     filler = rf"[\s:=#/.,(-]*(?:{word['between']}[\s:#.]+){{0,3}}"
-    amount = r"(?<![+\w])(?![6-9]\d\d[ .]\d{3}[ .]\d{3}(?!\d))(?<!\d[ .-])(?:\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+|\d{1,8}|\d+000)(?:[.,]\d{1,6})?(?!\d)"
+    grouped = r"\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+"
+    amount = (
+        r"(?<![+\w])(?<!\d[ .-])(?![6-9]\d\d[ .]\d{3}[ .]\d{3}(?!\d))"  # no rest of a number, no nine in threes
+        rf"(?:{grouped}|\d{{1,8}}|\d+000)(?:[.,]\d{{1,6}})?(?!\d)"
+    )
     others = (
         rf"(?<!\d)(?<!\d[-/.]){_dates()}",
         rf"(?<!\w){word['thing']}(?!\w){filler}\d[\w-]*",

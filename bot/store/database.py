@@ -32,8 +32,8 @@ class BadAddress(ValueError):
 class Database:
     """One database, for one event loop."""
 
-    def __init__(self, address: str, *, patience: float = PATIENCE) -> None:
-        """Take `sqlite:///path` or `postgresql://…`; connects to nothing yet. Raises `BadAddress`."""
+    def __init__(self, address: str | Path, *, patience: float = PATIENCE) -> None:
+        """Take a path, `sqlite:///path` or `postgresql://…`; connects to nothing yet. Raises `BadAddress`."""
         self._url = _parsed(address)
         self._patience = patience
         self._file = sqlite.File(Path(self._url.database or "")) if self._url.drivername in _SQLITE else None
@@ -90,7 +90,9 @@ class Database:
         return engine
 
 
-def _parsed(address: str) -> URL:
+def _parsed(address: str | Path) -> URL:
+    if isinstance(address, Path):
+        return URL.create("sqlite", database=str(address))
     try:
         url = make_url(address)
     except (ArgumentError, ValueError):
