@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from intents.reader.lists import word_list
+from intents.reader.lists import word_list, words
 from intents.reader.marks import Mark, MarkKind
 from intents.reader.reading import Reading, Rule, held
 from pricing.types import Category
@@ -10,13 +10,10 @@ from pricing.types import Category
 _NAMES = word_list("categories", "names", Category)
 _CAREFUL = word_list("categories", "careful", Category)
 _OTHER = word_list("categories", "other", str)
-_THE = frozenset(
-    "el un este ese nuestro su tu mi del al the a this that your our my their his her its any buen good ningun algun".split()
-)
-_GOES_ON = frozenset("de del por que tecnico web gratuito premium and provider area team window ventana desk".split())
-_PRICED = frozenset(
-    "conversation conversations message messages category rate rates template templates price prices convo convos charge charges or vs costs cost".split()
-)
+_BESIDE = words("categories", "service_beside", "service")
+_NOT_AFTER = words("categories", "service_not_after", "service")
+_NOT_BEFORE = words("categories", "service_not_before", "service")
+_PLURAL_AFTER = words("categories", "service_plural_after", "service")
 
 
 def category(reading: Reading, start: int) -> Mark | None:
@@ -34,18 +31,12 @@ def category(reading: Reading, start: int) -> Mark | None:
 
 def _is_category(reading: Reading, start: int, end: int) -> bool:
     """Whether `servicio` or `service` is the category and not what a business offers."""
-    after = reading.words[end]
-    if after in _PRICED:
+    of = reading.words[start - 2] if reading.before(start, ("de",)) else ""
+    if reading.words[start] == "servicios":
+        return of in _PLURAL_AFTER
+    if reading.words[end] in _BESIDE or of in _BESIDE:
         return True
-    plural = reading.words[start] == "servicios"
-    if plural:
-        return reading.words[start - 2] in (
-            "conversaciones",
-            "conversacion",
-            "categoria",
-            "mensajes",
-        ) and reading.before(start, ("de",))
-    return not reading.before(start, _THE) and after not in _GOES_ON
+    return not reading.before(start, _NOT_AFTER) and reading.words[end] not in _NOT_BEFORE
 
 
 RULES = (Rule(category, _NAMES.firsts | _CAREFUL.firsts | _OTHER.firsts, figures=True),)

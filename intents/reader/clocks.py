@@ -7,7 +7,7 @@ from datetime import timedelta
 from msgspec import Struct
 
 from intents.reader.lengths import UNITS
-from intents.reader.lists import word_list, words
+from intents.reader.lists import runs, word_list, words
 from intents.reader.marks import Clock, Mark, MarkKind, Span, SpanSense
 from intents.reader.numbers import STARTS, single
 from intents.reader.reading import Reading, Rule
@@ -19,11 +19,13 @@ _MINUTES_AFTER = word_list("time", "minutes_after", int)
 _MINUTES_BEFORE = word_list("time", "minutes_before", int)
 _RELATIONS = words("time", "clock_before", "relation")
 _BARE_RELATIONS = frozenset(("until", "till", "til", "by", "since"))
+_RANGE = words("numbers", "joins", "range") | {"-", "–"}
 _AND = frozenset(("y", "e", "o", "a"))
 _SUFFIX = word_list("time", "clock_after", str)
-_WEEKDAYS = word_list("time", "weekdays", int)
+_DAY_WORDS = frozenset(run[-1] for section in ("weekdays", "days") for run, _ in runs("time", section))
 _COUNTED = words("counted", "names", "counted")
 _NO_TIME_AFTER = frozenset(("%", "usd", "$", "€", "mil", "k", "people", "/", "x"))
+_AMOUNT_BEFORE = words("currencies", "amount_before", "amount")
 _STARTS_PART = frozenset(("", ",", ".", ";", ":", "(", "-", "/"))
 _LAST_HOUR = 200
 _SMALL_HOURS = 5
@@ -61,11 +63,21 @@ def _read(reading: Reading, start: int, place: int, *, sure: bool) -> Mark | Non
         time = _Time((time.hour + (shift[0] < 0) * 23) % 24, shift[0] % 60, time.end, certain=True)
     time = _suffix(reading, start, time, sure=sure)
     half = _HALVES.find(reading.words, time.end)
+    if half is None and time.end == place + 1 and _half_follows(reading, time.end):
+        return Mark(MarkKind.CLOCK, _clock(time, None), start, time.end)
     if half is not None:
         return Mark(MarkKind.CLOCK, _clock(time, half[0]), start, half[1])
     if not time.certain and not (sure and _may_end(reading, time.end)):
         return None
     return Mark(MarkKind.CLOCK, _clock(time, None), start, time.end)
+
+
+def _half_follows(reading: Reading, place: int) -> bool:
+    """`between 2 and 4 pm`: the second time says what the first number is."""
+    if reading.words[place] not in _RANGE:
+        return False
+    later = single(reading, place + 1)
+    return later is not None and later <= 12 and _HALVES.find(reading.words, place + 2) is not None
 
 
 def _clock(time: _Time, half: str | None) -> Clock:
@@ -92,9 +104,14 @@ def _signed(reading: Reading, place: int, sign: str, *, sure: bool) -> _Time | N
     if not (hour.isdigit() and minute.isdigit()) or len(minute) < 2 or int(hour) > 24 or int(minute) > 59:
         return None
     certain = sign == ":" or _hours_follow(reading, place + 1)
-    if hour == "0" and sign == "." or not (certain or sure):
+    if sign == "." and (hour == "0" or not (certain or sure or _stands_free(reading, place))):
         return None
-    return _Time(int(hour) % 24, int(minute), place + 1, certain=certain)
+    return _Time(int(hour) % 24, int(minute), place + 1, certain=True)
+
+
+def _stands_free(reading: Reading, place: int) -> bool:
+    """Whether `15.30` is no amount: nothing of money or counting beside it."""
+    return not reading.before(place, _AMOUNT_BEFORE) and _may_end(reading, place + 1)
 
 
 def _hours_follow(reading: Reading, place: int) -> bool:
@@ -131,7 +148,7 @@ def _suffix(reading: Reading, start: int, time: _Time, *, sure: bool) -> _Time:
     if found is None:
         return time
     code, end = found
-    placed = sure or time.certain or _WEEKDAYS.find(reading.words, start - 1) is not None
+    placed = sure or time.certain or (start > 0 and reading.words[start - 1] in _DAY_WORDS)
     if code == "hours" and not placed:
         placed = (
             reading.words[start - 1] in _STARTS_PART

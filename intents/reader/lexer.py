@@ -18,7 +18,7 @@ from intents.reader import (
     quotes,
     spans,
 )
-from intents.reader.marks import Mark, Marked
+from intents.reader.marks import Mark, Marked, MarkKind
 from intents.reader.reading import HELD, Grammar, Reading, Rule
 from intents.reader.text import tokenize
 
@@ -78,11 +78,17 @@ def _candidates(reading: Reading) -> Iterable[tuple[int, int, Mark]]:
 
 
 def _settled(reading: Reading, candidates: Iterable[tuple[int, int, Mark]]) -> list[Mark]:
-    """Keep the longest, then the one of higher priority; what only held its words goes."""
+    """Keep the longest, then the one of higher priority; what only held its words goes.
+
+    A quotation that is one mark as a whole (`"resto de América Latina"`) only names it.
+    """
     taken = bytearray(reading.size)
     kept = []
-    for _, _, found in sorted(candidates, key=lambda entry: entry[:2]):
-        if not any(taken[found.start : found.end]):
+    ranked = sorted(candidates, key=lambda entry: entry[:2])
+    spans = {(found.start, found.end) for _, _, found in ranked}
+    for _, _, found in ranked:
+        names = found.kind is MarkKind.QUOTE and (found.start + 1, found.end - 1) in spans
+        if not names and not any(taken[found.start : found.end]):
             taken[found.start : found.end] = b"\1" * (found.end - found.start)
             kept.append(found)
     return sorted((found for found in kept if found.value is not HELD), key=lambda found: found.start)

@@ -7,14 +7,18 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from intents.entities import entities
 from intents.reader.lists import word_list, words
 from intents.reader.reading import Reading
 
 _UNITS = word_list("numbers", "names", Decimal)
 _SCALES = word_list("numbers", "scales", Decimal)
+_SMALL_SCALES = word_list("numbers", "small_scales", Decimal)
 _IDIOMS = word_list("numbers", "idioms", Decimal)
 _AND = words("numbers", "joins", "and")
 _COUNTED = words("counted", "names", "counted")
+_SPANISH_COUNTED = _COUNTED - set(entities("en", "counted")["names"]["counted"])
+_SPANISH_COUNTED = _COUNTED - set(entities("en", "counted")["names"]["counted"])
 _VAGUE = frozenset(("par", "couple"))
 _ARTICLES = frozenset(("un", "una", "uno", "a", "an", "one"))
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:[.,'’][0-9]{3})+(?:[.,][0-9]{1,2})?")
@@ -62,7 +66,9 @@ def _number(reading: Reading, start: int) -> Number | None:
         value, end = idiom
         scale = _SCALES.find(reading.words, end)
         if scale is not None:
-            return Number(value * scale[0], scale[1], digits=False, vague=not _VAGUE.isdisjoint(reading.words[start:end]))
+            return Number(
+                value * scale[0], scale[1], digits=False, vague=not _VAGUE.isdisjoint(reading.words[start:end])
+            )
         if value >= 1:
             return Number(value, end, digits=False, vague=not _VAGUE.isdisjoint(reading.words[start:end]))
         return None
@@ -90,6 +96,9 @@ def _composed(reading: Reading, start: int) -> Number | None:
             break
         current = unit[0] + (current or 0)
         place = end = unit[1]
+        small = _SMALL_SCALES.find(reading.words, place)
+        if small is not None and current < 100:
+            current, place, end = current * small[0], small[1], small[1]
     if end == start:
         return None
     value = total + (current or 0)
@@ -142,7 +151,7 @@ def _eleven(reading: Reading, place: int) -> bool:
     """`once` is eleven in Spanish only: before something counted, or as an hour."""
     after = reading.words[place + 1]
     return (
-        after in _COUNTED
+        after in _SPANISH_COUNTED
         or reading.before(place, ("las", "y", "a"))
         or _SCALES.find(reading.words, place + 1) is not None
     )

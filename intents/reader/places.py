@@ -34,6 +34,9 @@ _OTHER: WordList[str] = WordList([*runs("countries", "other"), *runs("demonyms",
 _REGIONS = word_list("regions", "names", str)
 _CUES = words("cues", "place", "in")
 _STRICT_CUES = words("cues", "strict", "in") | {",", "/", "(", "-"}
+_CALLING = {run[0]: iso for run, iso in runs("countries", "calling")}
+_COUNTED = words("counted", "names", "counted")
+_PHONES = words("counted", "phones", "phones")
 _OBJECTS = words("cues", "object", "it")
 _NEVER = frozenset(
     (
@@ -103,6 +106,19 @@ def _if_cued(reading: Reading, start: int) -> tuple[str, int] | None:
     return _CAPITALS.find(reading.words, start) if shouted else None
 
 
+def calling_code(reading: Reading, start: int) -> Mark | None:
+    """`+44`, `+1 809`: a prefix that stands for its country."""
+    if not reading.glued(start + 1) or not reading.words[start + 1].isdigit():
+        return None
+    digits, end = reading.words[start + 1], start + 2
+    iso = _CALLING.get(digits)
+    if digits == "1" and reading.words[end].isdigit() and len(reading.words[end]) == 3:
+        iso, end = _CALLING.get("1" + reading.words[end], iso), end + 1
+    if iso is None or (reading.words[end] in _COUNTED and reading.words[end] not in _PHONES):
+        return None
+    return Mark(MarkKind.COUNTRY, iso, start, end)
+
+
 def _flag(iso: str) -> str:
     return "".join(chr(ord(sign) - ord("A") + _FLAG_A) for sign in iso)
 
@@ -124,4 +140,4 @@ def code(reading: Reading, start: int) -> Mark | None:
 
 _NAMED = _NAMES.firsts | _CAREFUL.firsts | _CUED.firsts | _CAPITALS.firsts | _OTHER.firsts | _REGIONS.firsts
 _CODED = frozenset(iso.lower() for iso in _ISO) | {"uk"} | {_flag(iso) for iso in _ISO}
-RULES = (Rule(place, _NAMED), Rule(code, _CODED))
+RULES = (Rule(place, _NAMED), Rule(code, _CODED), Rule(calling_code, frozenset("+")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from intents.reader.lists import word_list, words
@@ -16,6 +17,7 @@ _BETWEEN = words("numbers", "joins", "between")
 _ASKING = frozenset(("how", "what"))
 _COUNTED = words("counted", "names", "counted")
 _NAMING = words("counted", "naming", "naming")
+_PRECISE = re.compile(r"[0-9]+[.,][0-9]{2}")
 _ASIDE = 30
 """As far back an opening bracket is looked for."""
 _NO_COUNT_AFTER = frozenset(("%", "°", "º", "st", "nd", "rd", "th", "ro", "er", "do", "era"))
@@ -31,6 +33,8 @@ def quantity(reading: Reading, start: int) -> Mark | None:
     if low is None or not _counts(reading, place + between, low):
         return None
     high = _upper(reading, low, between=between)
+    if high is not None and reading.words[high.end] in ("am", "pm"):
+        return None
     if high is None and (between or _is_fraction(reading, place, low)):
         return None
     end, top = (low.end, low) if high is None else (high.end, high)
@@ -48,7 +52,12 @@ def _is_fraction(reading: Reading, place: int, found: Number) -> bool:
 
 def _counts(reading: Reading, place: int, found: Number) -> bool:
     """Whether a number is a count: whole, no article, no name of something, not part of a word."""
-    if found.article or found.value != found.value.to_integral_value() or found.value > 10**10:
+    if (
+        _PRECISE.fullmatch(reading.words[place])
+        or found.article
+        or found.value != found.value.to_integral_value()
+        or found.value > 10**10
+    ):
         return False
     if reading.before(place, _NAMING) or reading.words[found.end] in _NO_COUNT_AFTER:
         return False

@@ -9,6 +9,8 @@ from intents.reader.text import fold
 PAIRS = {'"': '"', "“": "”", "«": "»", "‘": "’", "'": "'", "„": "“", "`": "`", "”": "”", "``": "''"}
 _LONGEST = 400
 """Tokens in one quotation; a quotation mark without its pair must not make reading slow."""
+_AFTER_CLOSING = ",.;:)!?"
+"""What follows a closing mark directly never follows an opening one."""
 _FEWEST = 3
 """With fewer words something is named, not quoted: they are read like any others."""
 
@@ -26,7 +28,7 @@ def quote(reading: Reading, start: int) -> Mark | None:
 
 def _opens(reading: Reading, place: int) -> bool:
     after_space = place == 0 or reading.spaced(place) or not reading.words[place - 1][-1:].isalnum()
-    return after_space and reading.glued(place + 1)
+    return after_space and reading.glued(place + 1) and reading.words[place + 1][:1] not in _AFTER_CLOSING
 
 
 def _closes(reading: Reading, place: int) -> bool:

@@ -18,6 +18,8 @@ _STORY_DAYS = word_list("time", "story_days", int)
 _WINDOW_HOURS = 24
 _CLOCK_HOURS = range(13, 24)
 _SHORT_HOURS = frozenset(("h", "hs", "hr", "hrs"))
+_SIGNS = frozenset(("+", "="))
+_LAST_STORY_COUNT = 10_000
 _LAST_STORY_DAY = 10
 """`día 15` is more likely a day of the month."""
 
@@ -70,7 +72,7 @@ def _told_before(reading: Reading, start: int, found: Length, sense: str, tail: 
         return _mark(start, tail[1], found, SpanSense.AFTER)
     if sense == "placed":
         return None if _of_day(reading, found) else _mark(start, found.end, found, SpanSense.AFTER)
-    if sense == "ahead" and ((found.article and found.unit >= DAY) or tail is not None):
+    if sense == "ahead" and ((found.article and found.unit > DAY) or tail is not None):
         return None
     day = timedelta(hours=_WINDOW_HOURS)
     if sense == "ahead" and found.time == day and reading.words[start] == "dentro":
@@ -106,10 +108,15 @@ def story_span(reading: Reading, start: int) -> Mark | None:
     unit, place = found
     if reading.words[place] in ("-", "+", "#", "n"):
         place += 1
+    told = length(reading, place)
+    if told is not None:  # t+3h, +30 min
+        return _mark(start, told.end, told, SpanSense.AT) if reading.words[place - 1] in _SIGNS else None
+    return None if reading.words[start] == "+" else _numbered(reading, start, place, unit)
+
+
+def _numbered(reading: Reading, start: int, place: int, unit: int) -> Mark | None:
     count = number(reading, place)
-    if count is None or count.article or (unit >= DAY and count.value > _LAST_STORY_DAY) or count.value > 1000:
-        return None
-    if length(reading, place) is not None:
+    if count is None or count.article or count.value > (_LAST_STORY_DAY if unit >= DAY else _LAST_STORY_COUNT):
         return None
     time = timedelta(seconds=float(count.value * unit))
     return Mark(MarkKind.SPAN, Span(time, SpanSense.AT, by_day=unit >= DAY), start, count.end)
