@@ -37,6 +37,7 @@ class RateBook:
         self._packaged = {(info.currency, info.day): info for info in packaged_infos()}
         self._keys = self._own.keys() | self._packaged.keys()
         self._currencies = {currency for currency, _ in self._keys}
+        self._tiered = any(card.ladders for card in self._own.values())
         self._quotes = lru_cache(maxsize=_REMEMBERED)(self._look_up)
         self._in_force = lru_cache(maxsize=_REMEMBERED)(self._find_day)
 
@@ -48,9 +49,8 @@ class RateBook:
     @staticmethod
     def with_own(folder: Path) -> RateBook:
         """Return the packaged cards and the account's own; raises `InvalidRateCard` with every mistake in them."""
-        from pricing.own.folder import (
-            read_folder,
-        )  # few accounts have cards of their own; the others do not wait for it
+        # few accounts have cards of their own: the others do not wait for what reads them
+        from pricing.own.folder import read_folder
 
         return RateBook(read_folder(folder))
 
@@ -84,7 +84,7 @@ class RateBook:
         `units_before` counts the units of this market and category already charged in the month; it matters where the
         account gave volume tiers. Raises `UnknownCurrency` and `UnknownCountry` (for a market there never was).
         """
-        return self._quotes(market, category, currency, day, units_before)
+        return self._quotes(market, category, currency, day, units_before if self._tiered else 0)
 
     def ladder(self, market: str, category: Category, currency: str, day: date) -> Ladder | None:
         """Return the volume tiers of the card in force on a day, if the account gave any."""
