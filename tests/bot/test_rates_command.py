@@ -66,11 +66,11 @@ class TestShow:
     def test_in_spanish(self) -> None:
         """The same in Spanish, with a decimal comma and Spanish names."""
         _, out, _ = cuanto("show", "ES", "--rules", "2023-06")
-        assert table(out)[0] == ["Tarifa del 1 oct 2024, USD por conversación (incluida)"]
+        assert table(out)[0] == ["Lista de tarifas del 1 oct 2024, USD por conversación (incluida)"]
         assert table(out)[2:5] == [
             ["España"],
-            ["marketing", "0,0615", "de una tarifa contigua", "S1 S4 M1"],
-            ["utilidad", "0,0200", "de una tarifa contigua", "S4 S5"],
+            ["marketing", "0,0615", "de una lista contigua", "S1 S4 M1"],
+            ["utilidad", "0,0200", "de una lista contigua", "S4 S5"],
         ]
 
     @pytest.mark.parametrize("where", ["MX", "mx", "Mexico", "méxico", "MEXICO", "México"])
