@@ -1,7 +1,7 @@
 """Follow-ups: a text that only makes sense together with the question before it.
 
 `México` after being asked for the country, `¿y en Chile?`, `what if it's utility?`, `and after 30 hours?`, `con las
-reglas de hoy`, `no, era plantilla`. What was remembered is changed in the one thing that is said; everything else stays.
+reglas de hoy`, `no, era plantilla`. What was remembered is changed in the one thing that is said; the rest stays.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib.resources import files
+from itertools import product
 from typing import Any
 
 from msgspec import Struct
@@ -65,7 +66,12 @@ def _belongs(text: Text, recognition: Recognition, remembered: Remembered) -> bo
 
 def _offers(text: Text) -> set[str]:
     kinds = {mark.kind for mark in text.marked.marks}
-    offers = {MarkKind.COUNTRY: "country", MarkKind.PHONE: "country", MarkKind.CATEGORY: "category", MarkKind.QUANTITY: "quantity"}
+    offers = {
+        MarkKind.COUNTRY: "country",
+        MarkKind.PHONE: "country",
+        MarkKind.CATEGORY: "category",
+        MarkKind.QUANTITY: "quantity",
+    }
     found = {name for kind, name in offers.items() if kind in kinds}
     return found | ({"category"} if text.categories else set()) | ({"when"} if text.when != When() else set())
 
@@ -121,9 +127,10 @@ def _changed(request: Request, text: Text) -> Request:
 
 
 def _items(items: tuple[RateItem, ...], text: Text) -> tuple[RateItem, ...]:
-    countries = text.countries or tuple(dict.fromkeys(item.country for item in items)) or (None,)
-    categories = text.categories or tuple(dict.fromkeys(item.category for item in items)) or (None,)
-    return tuple(RateItem(country=country, category=category) for country in countries for category in categories)
+    countries: tuple[str | None, ...] = text.countries or tuple(dict.fromkeys(item.country for item in items))
+    categories: tuple[Category | None, ...] = text.categories or tuple(dict.fromkeys(item.category for item in items))
+    pairs = product(countries or (None,), categories or (None,))
+    return tuple(RateItem(country=country, category=category) for country, category in pairs)
 
 
 def _volumes(volumes: tuple[Volume, ...], text: Text) -> tuple[Volume, ...]:

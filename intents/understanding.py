@@ -16,6 +16,7 @@ from intents.reader.lexer import mark
 from intents.reader.marks import Mark, Marked, MarkKind
 from intents.reader.situations import allowance_counts, situation_of
 from intents.reader.story import Story, tell
+from intents.reader.vocabulary import group
 from intents.reader.volumes import volumes_of
 from intents.recognizer import Recognition
 from intents.requests import (
@@ -76,8 +77,6 @@ class Text(Struct, frozen=True, kw_only=True):
         return tuple(dict.fromkeys(str(mark.value) for mark in theirs or marks))
 
 
-_HOME = frozenset("somos soy estoy estamos based located".split())
-_COMPANY = frozenset("negocio empresa tienda compania company business shop store agencia agency firm startup".split())
 _REACH = 3
 
 
@@ -85,7 +84,7 @@ def _is_home(marked: Marked, mark: Mark) -> bool:
     """`somos de Chile`, `based in Dubai`, `a US company`, `negocio español`: where the business is."""
     before = [token.norm for token in marked.tokens[max(mark.start - _REACH, 0) : mark.start]]
     beside = before[-1:] + [token.norm for token in marked.tokens[mark.end : mark.end + 1]]
-    return bool(_HOME & set(before) or _COMPANY & set(beside))
+    return bool(group("home") & set(before) or group("company") & set(beside))
 
 
 def read(text: str, setting: Setting) -> Text:
@@ -190,7 +189,7 @@ def _estimate(text: Text, recognition: Recognition) -> Request:
 
 
 def _counted_category(text: Text) -> Category | None:
-    """What counts without a category are counts of: the one category of the text, or service where people are answered."""
+    """What counts without a category are of: the first category of the text, or service where people are answered."""
     if text.categories:
         return text.categories[0]
     answered = any(chunk.has("reply_noun", "freeform") or _answers(chunk) for chunk in text.chunks)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from intents.reader.chunks import Chunk
-from intents.reader.vocabulary import Cue
+from intents.reader.vocabulary import Cue, group
 
 CUSTOMER, BUSINESS = "customer", "business"
 _NEAR = 4
@@ -53,18 +53,14 @@ def _by_pronoun(chunk: Chunk, verb: Cue) -> str | None:
         return CUSTOMER if verb.verb.towards == "us" else BUSINESS
     subject = _by_subject(chunk, verb)
     spanish = _before(chunk, verb, "us", "them", near=1)
-    if spanish is not None and chunk.norms[spanish.start - chunk.start] in _SPANISH_PRONOUNS:
+    if spanish is not None and chunk.norms[spanish.start - chunk.start] in group("pronouns"):
         if spanish.kind == "us":
             return CUSTOMER
         return subject or BUSINESS
     english = _after(chunk, verb, "us", "them")
-    if english is not None and subject is None and chunk.norms[english.start - chunk.start] in _ENGLISH_PRONOUNS:
+    if english is not None and subject is None and chunk.norms[english.start - chunk.start] in group("objects_after"):
         return CUSTOMER if english.kind == "us" else BUSINESS
     return None
-
-
-_SPANISH_PRONOUNS = frozenset(("me", "nos", "le", "les", "lo", "la", "los", "las", "se"))
-_ENGLISH_PRONOUNS = frozenset(("us", "me", "him", "her", "them", "to"))
 
 
 def _by_subject(chunk: Chunk, verb: Cue) -> str | None:
@@ -72,12 +68,9 @@ def _by_subject(chunk: Chunk, verb: Cue) -> str | None:
     people = [cue for cue in chunk.cues if cue.kind in ("customer", "business") and cue.start < verb.start]
     for person in reversed(people):
         previous = chunk.norms[person.start - chunk.start - 1] if person.start > chunk.start else ""
-        if previous not in _OBJECT_WORDS:
+        if previous not in group("recipients"):
             return person.kind
     return None
-
-
-_OBJECT_WORDS = frozenset(("al", "a", "to", "para", "for", "cada", "each", "per", "del", "of"))
 
 
 def _by_person(chunk: Chunk, verb: Cue) -> str | None:
@@ -121,14 +114,11 @@ def _by_nature(chunk: Chunk, verb: Cue, last_actor: str | None, subject: str | N
 def _negated(chunk: Chunk, verb: Cue) -> bool:
     """`no contestó`, `sin que el cliente haya vuelto a escribir`, `nadie lo atendió`, `no contestó nada`."""
     without = [cue for cue in chunk.cues if cue.kind == "not" and cue.start < verb.start]
-    if without and chunk.norms[without[-1].start - chunk.start] in _WITHOUT:
+    if without and chunk.norms[without[-1].start - chunk.start] in group("without"):
         return True
     return _before(chunk, verb, "not", "nobody") is not None or _without_answer(chunk, verb)
 
 
-_WITHOUT = frozenset(("sin", "without"))
-
-
 def _without_answer(chunk: Chunk, verb: Cue) -> bool:
     after = chunk.norms[verb.end - chunk.start : verb.end - chunk.start + 1]
-    return after in (("nada",), ("nothing",), ("nunca",), ("nadie",))
+    return bool(group("nothing") & set(after))

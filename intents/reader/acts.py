@@ -6,16 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from intents.reader.chunks import Chunk
-from intents.reader.vocabulary import Cue
+from intents.reader.vocabulary import Cue, group
 
-_NOUNS_TOO = frozenset(
-    "message messages text texts reply replies answer answers contact blast broadcast chat talk request aviso avisos "
-    "pregunta preguntas consulta consultas contacto envio envios respuesta charla texto".split()
-)
-_VERB_LEADS = frozenset(
-    "to can could will would should may i we he she they then and again just also never le les y".split()
-)
-_ARTICLES = frozenset("el la mi un una the our my a nuestro nuestra se y and que".split())
 _GERUNDS = ("ando", "iendo", "yendo", "ing")
 
 
@@ -45,7 +37,7 @@ def _lead(chunk: Chunk, floor: int, verb: int) -> int:
     """Where the words before a verb that belong to it begin: its pronouns, subject and negation."""
     leading = {cue.start for cue in chunk.cues if cue.kind in ("us", "them", "not", "customer", "business", "nobody")}
     cut = verb
-    while cut - 1 >= floor and (cut - 1 in leading or chunk.norms[cut - 1 - chunk.start] in _ARTICLES):
+    while cut - 1 >= floor and (cut - 1 in leading or chunk.norms[cut - 1 - chunk.start] in group("articles")):
         cut -= 1
     return cut
 
@@ -58,20 +50,20 @@ def _is_noun(chunk: Chunk, verb: Cue) -> bool:
     """`the message`, `el aviso`: nouns that look like verbs stand behind an article, a number or another noun."""
     if _is_adjective(chunk, verb):
         return True
-    if _word(chunk, verb) not in _NOUNS_TOO or verb.start == chunk.start or verb.end - verb.start > 1:
+    if _word(chunk, verb) not in group("nouns_too") or verb.start == chunk.start or verb.end - verb.start > 1:
         return False
     before = [cue for cue in chunk.cues if cue.end == verb.start]
     if any(cue.kind in ("customer", "business", "not", "ad", "then", "us") for cue in before):
         return False
     mark = next((mark for mark in chunk.times if mark.end == verb.start), None)
     lead = chunk.norms[(mark.start if mark else verb.start) - chunk.start - 1]
-    return lead in _ARTICLES if mark else lead not in _VERB_LEADS
+    return lead in group("articles") if mark else lead not in group("verb_leads")
 
 
 def _is_adjective(chunk: Chunk, verb: Cue) -> bool:
     """`my typed reply`, `the sent template`."""
     place = verb.start - chunk.start
-    behind = place > 0 and chunk.norms[place - 1] in _ARTICLES
+    behind = place > 0 and chunk.norms[place - 1] in group("articles")
     return behind and _word(chunk, verb).endswith("ed") and any(cue.start == verb.end for cue in chunk.cues)
 
 

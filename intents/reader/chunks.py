@@ -83,12 +83,10 @@ def chunks_of(marked: Marked) -> tuple[Chunk, ...]:
 
 
 def _outside_times(cues: tuple[Cue, ...], marks: tuple[Mark, ...]) -> tuple[Cue, ...]:
-    """`dos` in `dos días después` does not say that there are two messages; a quoted text tells nothing of the story."""
+    """`dos` in `dos días después` does not count messages; a quoted text tells nothing of the story."""
     timed = {index for mark in marks if mark.kind in TIMES for index in range(mark.start, mark.end)}
     quoted = {index for mark in marks if mark.kind is MarkKind.QUOTE for index in range(mark.start, mark.end)}
-    return tuple(
-        cue for cue in cues if cue.start not in quoted and not (cue.kind == "another" and cue.start in timed)
-    )
+    return tuple(cue for cue in cues if cue.start not in quoted and not (cue.kind == "another" and cue.start in timed))
 
 
 def _covered(whole: Chunk) -> frozenset[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from intents.reader.chunks import Chunk
-from intents.reader.frames import Frame
+from intents.reader.frame import Frame
 from intents.reader.marks import Mark, MarkKind
 from intents.reader.story import Story
 from pricing.types import EventType

@@ -5,45 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from intents.reader.actors import BUSINESS, CUSTOMER, act_of, subject_of
 from intents.reader.acts import acts_in, parts_of
 from intents.reader.attributes import Attributes, attributes_of
 from intents.reader.chunks import Chunk
-from intents.reader.marks import Mark, MarkKind, SpanSense
+from intents.reader.frame import (
+    Frame,
+    announces,
+    complete,
+    fulfils,
+    is_moment,
+    is_relative,
+    lists,
+    repeats,
+    same_message,
+    speaker,
+    until,
+)
+from intents.reader.marks import Mark, MarkKind
 from intents.reader.vocabulary import Cue
 from pricing.types import Category
 
-_MOST_REPEATS = 12
 _DATED = 2
 """So many messages with a time of their own are a story, and a question before them only leads up to it."""
-
-
-_MEANWHILE = 3
-_RELATIVE = frozenset(("que", "who", "that", "quien"))
-
-
-class Frame(Struct, frozen=True, kw_only=True):
-    """One message before its time is worked out."""
-
-    actor: str
-    act: str
-    """An act of `Verb`, or `noun` where a message is only named."""
-    what: Attributes
-    times: tuple[Mark, ...] = ()
-    until: Mark | None = None
-    repeat: int = 1
-    start: int
-    end: int
-    sentence: int
-    question: bool = False
-
-    @property
-    def dated(self) -> bool:
-        """Whether a day or a time of day was said."""
-        return any(mark.kind in (MarkKind.CLOCK, MarkKind.DAY) for mark in self.times)
 
 
 class Telling:
@@ -65,7 +51,7 @@ class Telling:
 
     def take(self, chunk: Chunk) -> None:
         """Read one chunk."""
-        verbs = acts_in(chunk, timed=any(_is_moment(mark) for mark in (*chunk.times, *self._pending)))
+        verbs = acts_in(chunk, timed=any(is_moment(mark) for mark in (*chunk.times, *self._pending)))
         if verbs:
             for part, verb in parts_of(chunk, verbs):
                 self._verb(part, verb)
@@ -81,7 +67,7 @@ class Telling:
             self._pending = chunk.times
             return
         frame = self._frame(chunk, actor, act.act, what)
-        if self._last and self._last.sentence == chunk.sentence and actor == CUSTOMER and _is_relative(chunk, verb):
+        if self._last and self._last.sentence == chunk.sentence and actor == CUSTOMER and is_relative(chunk, verb):
             self.frames.insert(-1, frame)  # `contesto a un cliente que me escribió`: that came before
         else:
             self._add(frame)
@@ -112,7 +98,7 @@ class Telling:
 
     def _nameless_actor(self, chunk: Chunk, what: Attributes) -> str | None:
         """Whose message it is, or `None` if the chunk tells of none: it has to be said when."""
-        if not any(_is_moment(mark) for mark in (*chunk.times, *self._pending)):
+        if not any(is_moment(mark) for mark in (*chunk.times, *self._pending)):
             return None
         if chunk.has("reply_noun") and not what.names_template:
             return self._other_side(chunk)
@@ -120,7 +106,7 @@ class Telling:
             return CUSTOMER if chunk.has("in_noun") and not what.names_template else BUSINESS
         if what.entry_point or chunk.has("in_noun"):
             return CUSTOMER
-        return _speaker(chunk) or self._repeated(chunk)
+        return speaker(chunk) or self._repeated(chunk)
 
     def _repeated(self, chunk: Chunk) -> str | None:
         """`otra a las 15`, `and again at 8`, `10:10, 12:40 y 19:00`: the same once more."""
@@ -144,7 +130,7 @@ class Telling:
             return False
         if self._last and self._last.sentence == chunk.sentence:
             return False
-        self._named = (chunk.sentence, what, _repeats(chunk))
+        self._named = (chunk.sentence, what, repeats(chunk))
         return True
 
     def _remark(self, chunk: Chunk) -> None:
@@ -188,8 +174,8 @@ class Telling:
             act=act,
             what=what if actor == CUSTOMER or act in ("reply", "chat") else what.without_entry(),
             times=self._times(chunk),
-            until=_until(chunk),
-            repeat=_repeats(chunk),
+            until=until(chunk),
+            repeat=repeats(chunk),
             start=chunk.start,
             end=chunk.end,
             sentence=chunk.sentence,
@@ -197,21 +183,21 @@ class Telling:
         )
 
     def _times(self, chunk: Chunk) -> tuple[Mark, ...]:
-        until = _until(chunk)
-        own = tuple(mark for mark in chunk.times if mark is not until)
+        last = until(chunk)
+        own = tuple(mark for mark in chunk.times if mark is not last)
         kinds = {mark.kind for mark in own}
-        earlier = () if _complete(own) else tuple(mark for mark in self._pending if mark.kind not in kinds)
+        earlier = () if complete(own) else tuple(mark for mark in self._pending if mark.kind not in kinds)
         self._pending = ()
         return (*earlier, *own)
 
     def _add(self, frame: Frame) -> None:
         last = self._last
-        if last is not None and _same_message(last, frame):
+        if last is not None and same_message(last, frame):
             merged = last.what.with_more(frame.what)
             self._amend(what=merged, times=last.times or frame.times, end=frame.end, until=frame.until)
-        elif last is not None and _lists(last, frame):
+        elif last is not None and lists(last, frame):
             self._list(last, frame)
-        elif last is not None and _fulfils(last, frame):
+        elif last is not None and fulfils(last, frame):
             self._fulfil(last, frame)
         else:
             self.frames.append(self._with_named(frame))
@@ -245,36 +231,6 @@ class Telling:
         return replace(frame, what=self._named[1].with_more(frame.what), repeat=1)
 
 
-def _is_moment(mark: Mark) -> bool:
-    """Whether a mark says when something happens; `24 h` and `within 24 h` say how long."""
-    if mark.kind is MarkKind.SPAN:
-        return mark.value.sense not in (SpanSense.LENGTH, SpanSense.WITHIN)
-    return mark.kind in (MarkKind.CLOCK, MarkKind.DAY)
-
-
-def _is_relative(chunk: Chunk, verb: Cue) -> bool:
-    """`a un cliente que me escribió`, `someone who last wrote to us`."""
-    place = verb.start - chunk.start
-    return bool(_RELATIVE & set(chunk.norms[max(place - _MEANWHILE, 0) : place]))
-
-
-_TOWARDS = frozenset(("al", "to", "a"))
-_FEW_WORDS = 2
-
-
-def _speaker(chunk: Chunk) -> str | None:
-    """Who speaks in `customer 15:00`, `10:00 us: "sure"`, `agent "you're welcome" 9:35pm`: named first, beside a time."""
-    if not chunk.times:
-        return None
-    first = chunk.times[0].end if chunk.times[0].start == chunk.start else chunk.start
-    named = next((cue for cue in chunk.cues if cue.kind in ("customer", "business", "us") and cue.start >= first), None)
-    few = len(chunk.norms) - sum(mark.end - mark.start for mark in chunk.times) <= _FEW_WORDS
-    spoken = few or '"' in chunk.norms or chunk.mark(MarkKind.QUOTE) is not None
-    if named is None or named.start > first + 1 or not spoken or chunk.norms[first - chunk.start] in _TOWARDS:
-        return None
-    return CUSTOMER if named.kind == "customer" else BUSINESS
-
-
 def frames_of(chunks: Iterable[Chunk]) -> tuple[Frame, ...]:
     """Read chunks into frames, in the order of the text."""
     telling = Telling()
@@ -290,15 +246,26 @@ def _only_named(chunks: Sequence[Chunk]) -> tuple[Frame, ...]:
         what = attributes_of(chunk)
         if what.category is Category.SERVICE or what.names_message:
             act = "reply" if what.category is Category.SERVICE else "noun"
-            place = {"start": chunk.start, "end": chunk.end, "sentence": chunk.sentence, "question": chunk.question}
-            return (Frame(actor=BUSINESS, act=act, what=what, times=chunk.times, repeat=_repeats(chunk), **place),)
+            return (
+                Frame(
+                    actor=BUSINESS,
+                    act=act,
+                    what=what,
+                    times=chunk.times,
+                    repeat=repeats(chunk),
+                    start=chunk.start,
+                    end=chunk.end,
+                    sentence=chunk.sentence,
+                    question=chunk.question,
+                ),
+            )
     return ()
 
 
 def _without_preamble(frames: Sequence[Frame]) -> tuple[Frame, ...]:
-    """`What if I answer an ad late? Say they clicked Monday 9am …`: the story proper begins after a general question."""
+    """`What if I answer late? Say they clicked Monday 9am …`: the story proper begins after a general question."""
     first = next((number for number, frame in enumerate(frames) if not frame.question), 0)
-    if first == 0 and len(frames) > 1 and _announces(frames[0], frames[1]):
+    if first == 0 and len(frames) > 1 and announces(frames[0], frames[1]):
         first = 1
     if first == 0 or sum(frame.dated for frame in frames[first:]) < _DATED:
         return tuple(frames)
@@ -306,54 +273,7 @@ def _without_preamble(frames: Sequence[Frame]) -> tuple[Frame, ...]:
     return _with_entry(frames[first:], entry)
 
 
-def _announces(frame: Frame, following: Frame) -> bool:
-    """`customer replies to our promo: promo at 8, reply at 8:10`: the first only says what the story is about."""
-    same = frame.what.said is not None and frame.what.said is following.what.said
-    clocked = any(mark.kind is MarkKind.CLOCK for mark in frame.times)
-    return not clocked and frame.actor == CUSTOMER and following.actor == BUSINESS and same
-
-
 def _with_entry(frames: Sequence[Frame], entry: Any) -> tuple[Frame, ...]:
     if entry is None or not frames or frames[0].actor != CUSTOMER or frames[0].what.elsewhere:
         return tuple(frames)
     return (replace(frames[0], what=replace(frames[0].what, entry_point=entry)), *frames[1:])
-
-
-def _complete(times: Sequence[Mark]) -> bool:
-    kinds = {mark.kind for mark in times}
-    return MarkKind.SPAN in kinds or {MarkKind.DAY, MarkKind.CLOCK} <= kinds or {MarkKind.DATE, MarkKind.CLOCK} <= kinds
-
-
-def _until(chunk: Chunk) -> Mark | None:
-    cue = chunk.find("until")
-    if cue is None:
-        return None
-    clocks = (mark for mark in chunk.times if mark.kind is MarkKind.CLOCK)
-    return next((mark for mark in clocks if mark.start <= cue.end < mark.end or mark.start == cue.end), None)
-
-
-def _repeats(chunk: Chunk) -> int:
-    """`tres plantillas`, `two templates` to one customer; a count of customers is not a repeat."""
-    for mark in chunk.marks:
-        if mark.kind is MarkKind.QUANTITY and mark.value.low == mark.value.high and 1 < mark.value.low <= _MOST_REPEATS:
-            named = {cue.start for cue in chunk.cues if cue.kind in ("template", "message", "freeform", "reply_noun")}
-            if {mark.end, mark.end + 1} & (named | {kind.start for kind in chunk.kinds}):
-                return int(mark.value.low)
-    return 1
-
-
-def _same_message(last: Frame, frame: Frame) -> bool:
-    """`clicked the ad and wrote at 10` is one message; so is `hizo clic y preguntó`."""
-    if not (last.actor == frame.actor == CUSTOMER) or frame.what.another:
-        return False
-    return not last.times or not frame.times
-
-
-def _fulfils(last: Frame, frame: Frame) -> bool:
-    """What was asked for is sent, and not named again."""
-    return last.act == "request" and frame.act == "send" and not frame.what.names_message and last.what.said is not None
-
-
-def _lists(last: Frame, frame: Frame) -> bool:
-    """`tres respuestas el mismo día: 10:10, 12:40 y 19:00`: the times of what was counted before."""
-    return last.repeat > 1 and frame.act == "noun" and frame.sentence == last.sentence and not frame.what.names_message

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from intents.reader.actors import CUSTOMER
 from intents.reader.attributes import Attributes
-from intents.reader.frames import Frame
+from intents.reader.frame import Frame
 from intents.reader.instants import StoryClock
 from intents.reader.marks import Mark, Marked
 from intents.requests import Message

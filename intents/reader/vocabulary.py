@@ -82,6 +82,12 @@ def _accented(verb: Verb | None, token: Token) -> Verb | None:
 
 
 @cache
+def group(name: str) -> frozenset[str]:
+    """Small words of both languages that only matter beside others."""
+    return frozenset(word for language in LANGUAGES for word in _table(language)["groups"][name])
+
+
+@cache
 def again_stems() -> tuple[str, ...]:
     """Beginnings of verbs that say by themselves that the same goes out again."""
     return tuple(stem for language in LANGUAGES for stem in _table(language)["again_stems"])

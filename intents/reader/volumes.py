@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from intents.reader.chunks import Chunk
 from intents.reader.marks import Mark, MarkKind
+from intents.reader.vocabulary import group
 from intents.requests import Volume
 from pricing.types import Category
 
@@ -96,7 +97,7 @@ def _together(items: Sequence[Volume]) -> tuple[Volume, ...]:
 def _corrected(count: Count, counts: Sequence[Count], chunks: Sequence[Chunk]) -> bool:
     """`two lakh... I mean 200,000`: a count without a noun that a bigger one takes back."""
     later = [other for other in counts if other.chunk > count.chunk and other.unit != "unknown"]
-    taken_back = any(chunk.norms[:2] == ("i", "mean") or chunk.norms[:1] == ("digo",) for chunk in chunks)
+    taken_back = any(group("correcting") & set(chunk.norms[:2]) for chunk in chunks)
     return taken_back and count.unit == "unknown" and bool(later)
 
 
