@@ -8,7 +8,7 @@ a figure is a no-break space, for channels that wrap lines.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
 
@@ -56,9 +56,8 @@ class Formats:
         return self._say(f"calendar.weekday.{value.weekday()}")
 
     def instant(self, value: datetime) -> str:
-        """Return day, time and zone: `lun 23 nov 2026 09:05 UTC`."""
-        zone = value.tzname() or f"{value:%z}"
-        return f"{self.weekday(value)} {self.day(value)} {self.clock(value)}{NO_BREAK}{zone}"
+        """Return day, time and offset: `lun 23 nov 2026 09:05 UTC−6`; names of zones (`CST`) mean several."""
+        return f"{self.weekday(value)} {self.day(value)} {self.clock(value)}{NO_BREAK}{_offset(value)}"
 
     def all_of(self, parts: Sequence[str]) -> str:
         """Return `a, b y c`; Spanish says `e` before an `i`."""
@@ -111,6 +110,14 @@ def _trimmed(amount: Decimal, places: int) -> str:
     whole, _, rest = f"{amount:f}".partition(".")
     rest = rest.rstrip("0").ljust(places, "0")
     return f"{whole}.{rest}" if rest else whole
+
+
+def _offset(value: datetime) -> str:
+    minutes = round((value.utcoffset() or timedelta()).total_seconds() / 60)
+    hours, rest = divmod(abs(minutes), 60)
+    if not minutes:
+        return "UTC"
+    return f"UTC{'+' if minutes > 0 else '−'}{hours}{f':{rest:02}' if rest else ''}"
 
 
 def _clashes(word: str, starts: str) -> bool:
