@@ -100,6 +100,8 @@ class Era(Struct, frozen=True, kw_only=True):
     first: date
     last: date
     """`date.max` for the era that has not ended."""
+    as_of: date
+    """The day whose rules and card the name stands for: the last, or an earlier one that speaks for the era."""
 
 
 class Ruleset:
@@ -126,12 +128,9 @@ class Ruleset:
         raise UnknownEra(name)
 
     def resolve(self, rules: str) -> date:
-        """Return the day whose rules and rate card an era or an ISO date stands for. Raises `UnknownEra`.
-
-        An era stands for its last day, so that its last rate card comes with the rules it ended on.
-        """
+        """Return the day whose rules and rate card an era or an ISO date stands for. Raises `UnknownEra`."""
         if not _is_date(rules):
-            return self.era(rules).last
+            return self.era(rules).as_of
         try:
             day = date.fromisoformat(rules)
         except ValueError:
