@@ -26,6 +26,7 @@ _DAY_WORDS = frozenset(run[-1] for section in ("weekdays", "days") for run, _ in
 _COUNTED = words("counted", "names", "counted")
 _NO_TIME_AFTER = frozenset(("%", "usd", "$", "€", "mil", "k", "people", "/", "x"))
 _AMOUNT_BEFORE = words("currencies", "amount_before", "amount")
+_AFTER_SPAN = word_list("time", "senses_after", str)
 _STARTS_PART = frozenset(("", ",", ".", ";", ":", "(", "-", "/"))
 _LAST_HOUR = 200
 _SMALL_HOURS = 5
@@ -150,12 +151,20 @@ def _suffix(reading: Reading, start: int, time: _Time, *, sure: bool) -> _Time:
     code, end = found
     placed = sure or time.certain or (start > 0 and reading.words[start - 1] in _DAY_WORDS)
     if code == "hours" and not placed:
+        placed = reading.hours_of_day and _AFTER_SPAN.find(reading.words, end) is None
+    if code == "hours" and not placed:
         placed = (
             reading.words[start - 1] in _STARTS_PART
             and not reading.glued(start)
             and reading.words[end] not in _STARTS_PART
         )
-    if code == "sharp" or (code == "hours" and placed and time.hour) or (placed and (time.hour > 12 or time.certain)):
+    if code == "about" and (time.hour > 12 or not _may_end(reading, end)):
+        return time
+    if (
+        code in ("sharp", "about")
+        or (code == "hours" and placed and time.hour)
+        or (placed and (time.hour > 12 or time.certain))
+    ):
         return _Time(time.hour, time.minute, end, certain=True)
     return time
 

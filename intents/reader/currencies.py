@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from intents.reader.lists import WordList, runs, word_list
+from intents.reader.lists import WordList, runs, word_list, words
 from intents.reader.marks import Mark, MarkKind, Money
 from intents.reader.numbers import STARTS, Number, number
 from intents.reader.reading import Reading, Rule
@@ -14,6 +14,7 @@ _BESIDE: WordList[str] = WordList(runs("currencies", "names") + runs("currencies
 _SIGNS = frozenset(
     "$ us$ mx$ ar$ r$ s/ u$s u$d col$ € £ ₹ ₦ ¥ usd eur gbp mxn cop clp ars brl inr rs aud idr cad aed zar pen".split()
 )
+_MONEY_SCALES = words("currencies", "scales", "money")
 _CENTS = frozenset(("cents", "cent", "centavos", "centimos"))
 _OF = frozenset(("de", "of"))
 
@@ -25,7 +26,7 @@ def money(reading: Reading, start: int) -> Mark | None:
     if count is None or count.article:
         return None
     name = _name_after(reading, count)
-    if sign is None and name is None:
+    if sign is None and name is None and reading.words[count.end - 1] not in _MONEY_SCALES:
         return None
     code = name[0] if name is not None and name[0] != "unknown" else sign[0] if sign is not None else "unknown"
     end = count.end if name is None else name[1]

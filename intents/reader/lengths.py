@@ -82,7 +82,7 @@ def _rest(
         return Length(_time(value + _AND_FRACTIONS[part[0]], unit), part[1], unit)
     time = _time(value, unit)
     place = end + 1 if reading.words[end] in _JOINS else end
-    if unit >= HOUR and reading.is_figure(place):
+    if unit >= HOUR and (place > end or reading.is_figure(place)):
         minutes = number(reading, place)
         smaller = minutes and (
             UNITS.find(reading.words, minutes.end) or (_LETTERS.get(reading.words[minutes.end], 0), minutes.end + 1)

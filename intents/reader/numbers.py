@@ -64,7 +64,7 @@ def _number(reading: Reading, start: int) -> Number | None:
     idiom = _IDIOMS.find(reading.words, start)
     if idiom is not None:
         value, end = idiom
-        scale = _SCALES.find(reading.words, end)
+        scale = _SCALES.find(reading.words, end) or _SMALL_SCALES.find(reading.words, end)
         if scale is not None:
             return Number(
                 value * scale[0], scale[1], digits=False, vague=not _VAGUE.isdisjoint(reading.words[start:end])

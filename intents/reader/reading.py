@@ -16,7 +16,7 @@ _AHEAD = 24
 class Reading:
     """Tokens of a text; `words` are their normal forms with slips put right."""
 
-    __slots__ = ("language", "numbers", "shouted", "size", "text", "tokens", "words")
+    __slots__ = ("hours_of_day", "language", "numbers", "shouted", "size", "text", "tokens", "words")
 
     def __init__(self, text: str, tokens: tuple[Token, ...], language: str | None) -> None:
         self.text = text
@@ -26,6 +26,8 @@ class Reading:
         """All in capitals: they say nothing then."""
         self.size = len(tokens)
         self.words = corrected([token.norm for token in tokens]) + [""] * _AHEAD
+        self.hours_of_day = _hours_of_day(self.words)
+        """Whether `a las 10 hs` stands somewhere: then a bare `14 hs` is a time of day too."""
         self.numbers: dict[int, object] = {}
         """What `intents.reader.numbers.number` found before, by place."""
 
@@ -48,6 +50,10 @@ class Reading:
     def before(self, place: int, words: Container[str]) -> bool:
         """Whether one of these words stands before a place."""
         return place > 0 and self.words[place - 1] in words
+
+
+def _hours_of_day(words: list[str]) -> bool:
+    return any(words[place - 2] == "las" for place, word in enumerate(words) if word in ("hs", "hrs"))
 
 
 Grammar = Callable[[Reading, int], Mark | None]
