@@ -83,7 +83,7 @@ class Bill(Struct, frozen=True, kw_only=True):
 
 
 class EraBill(Struct, frozen=True, kw_only=True):
-    """The bill for the same volumes under the rules and the last card of an era."""
+    """The bill for the same volumes under the rules and the card that an era stands for."""
 
     era: str
     bill: Bill

@@ -121,6 +121,13 @@ def test_by_era() -> None:
     ]
 
 
+def test_by_era_agrees_with_asking_for_the_era() -> None:
+    """An era's bill is the one for the day that its name stands for."""
+    volumes = [volume("PE", UTILITY, 100), volume("PE", SERVICE, 2000)]
+    for one in bills_by_era(volumes, terms(date(2024, 1, 1))):
+        assert one.bill == estimate(volumes, terms(parameters.resolve(one.era)))
+
+
 def test_by_era_keeps_the_terms() -> None:
     """Accounts, numbers and what was used count in every era that knows them."""
     found = {
