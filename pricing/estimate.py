@@ -61,7 +61,7 @@ def free_units(rules: Parameters, terms: Terms) -> Decimal:
 
 
 def bills_by_era(volumes: Sequence[Volume], terms: Terms) -> tuple[EraBill, ...]:
-    """Return the bill for the same volumes under every era, by the rules and the card its name stands for; oldest first."""
+    """Return the bill for the same volumes in every era, by the rules and card its name stands for; oldest first."""
     return tuple(
         EraBill(era=era.name, bill=estimate(volumes, replace(terms, day=era.as_of))) for era in parameters.eras()
     )
