@@ -7,14 +7,17 @@ from decimal import Decimal
 from bot.compose.wording import Wording, per_message
 from bot.findings import Finding
 from bot.replies import Block, BlockKind, Choice
+from locales.topics import topics
 from pricing.types import TEMPLATE_CATEGORIES, Category
 
 FIRST_ERA = "2022-02"
 
 
 def needs_of(finding: Finding) -> tuple[str, ...]:
-    """Return what is asked back; whoever asks for a category is not asked for it."""
-    return () if finding.error or finding.request.kind == "category" else finding.needs
+    """Return what is asked back: nobody is asked for the category they ask for, nor for what a rule answers anyway."""
+    kind = finding.request.kind
+    answered = kind == "rate" and not finding.items and finding.topic in topics()
+    return () if finding.error or kind == "category" or answered else finding.needs
 
 
 def ask_block(finding: Finding, wording: Wording) -> list[Block]:

@@ -20,8 +20,10 @@ def rule_block(finding: Finding, wording: Wording, whys: int = WHYS) -> list[Blo
     told = {rule: why for rule in deciding[:whys] if (why := why_of(rule, wording))}
     lines = [wording.say("note.rule", id=rule, why=why) for rule, why in told.items()]
     rest = [rule for rule in finding.rules if rule not in told]
-    if rest:
-        lines.append(wording.say.plural("note.rules.also" if told else "note.rules", len(rest), ids=", ".join(rest)))
+    if rest and lines:
+        lines[-1] += " " + wording.say("note.rules.also", ids=", ".join(rest))
+    elif rest:
+        lines = [wording.say.plural("note.rules", len(rest), ids=", ".join(rest))]
     return [Block(kind=BlockKind.RULE, lines=tuple(lines))]
 
 

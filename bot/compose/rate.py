@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.compose.prices import price_lines, sources
-from bot.compose.tables import price_table
+from bot.compose.tables import price_cell, price_table
 from bot.compose.wording import Wording, capital, per_message
 from bot.findings import Finding, Item
 from bot.replies import Block, BlockKind
@@ -20,6 +20,15 @@ def headline(finding: Finding, wording: Wording) -> str | None:
     return wording.say(
         "rate.one", what=_what(item, wording), price=wording.unit_rate(item.price, item.era or finding.era)
     )
+
+
+def brief(finding: Finding, wording: Wording) -> str | None:
+    """Return all prices in one sentence, for a line that has no table below."""
+    if len(finding.items) < 2:
+        return headline(finding, wording)
+    parts = [f"{_differing(item, finding, wording)} {price_cell(item.price, wording)}" for item in finding.items]
+    unit = "rate.unit.message" if per_message(finding.era) else "rate.unit.conversation"
+    return wording.say("rate.one", what=wording.say(unit), price=", ".join(parts))
 
 
 def blocks(finding: Finding, wording: Wording) -> list[Block]:

@@ -12,10 +12,13 @@ from locales.topics import Explanation, explain
 SENTENCE_END = re.compile(r"(?<=[.!?]) (?=[^a-z])")
 
 
-def headline(finding: Finding, wording: Wording) -> str | None:
-    """Return the first sentence of the explanation as it stood in the era asked about."""
-    found = _explanation(finding, wording)
-    return _parted(found.text)[0] if found else None
+def today(finding: Finding, wording: Wording) -> str | None:
+    """Return what a rule says on the day of asking, where nobody named a date and it says something else by then."""
+    then = _explanation(finding, wording)
+    if finding.request.kind != "rule" or then is None or "default_era" not in finding.assumptions:
+        return None
+    now = explain(finding.topic or "", f"{wording.local(finding.asked_at):%Y-%m}", wording.say.language)
+    return _parted(now.text)[0] if now and now.text != then.text else None
 
 
 def blocks(finding: Finding, wording: Wording) -> list[Block]:

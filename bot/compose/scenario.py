@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.compose.prices import price_block
-from bot.compose.steps import steps_block
+from bot.compose.steps import FROM_CUSTOMER, steps_block
 from bot.compose.stories import story_sentence
 from bot.compose.verdicts import verdict
 from bot.compose.wording import Wording, per_message
@@ -27,8 +27,9 @@ def headline(finding: Finding, wording: Wording) -> str | None:
 
 def blocks(finding: Finding, wording: Wording) -> list[Block]:
     """Return verdict, price and one line a message; a single message needs no list."""
-    lines = [line for line in (headline(finding, wording), _until(finding, wording)) if line]
-    found = [Block(kind=BlockKind.VERDICT, lines=tuple(lines))] if lines else []
+    more = " ".join(line for line in (_until(finding, wording), _in_all(finding, wording)) if line)
+    lines = tuple(line for line in (headline(finding, wording), more) if line)
+    found = [Block(kind=BlockKind.VERDICT, lines=lines)] if lines else []
     found += _price(finding, wording)
     if finding.assessment and len(finding.assessment.verdicts) > 1:
         found += steps_block(finding, wording)
@@ -53,6 +54,16 @@ def _until(finding: Finding, wording: Wording) -> str | None:
         return None
     key = "verdict.until.window" if per_message(finding.era) and decided.category is None else "verdict.until"
     return wording.say(key, instant=wording.write.instant(wording.local(decided.expires_at)))
+
+
+def _in_all(finding: Finding, wording: Wording) -> str | None:
+    """Return how many conversations the whole story opens, where the verdict is about one of several messages."""
+    verdicts = finding.assessment.verdicts if finding.assessment else ()
+    sent = sum(verdict.type not in FROM_CUSTOMER for verdict in verdicts)
+    count = finding.conversations_opened
+    if _about_all(finding) or per_message(finding.era) or sent < 2 or not count:
+        return None
+    return wording.say.plural("verdict.in_all", count, count=wording.write.number(count))
 
 
 def _message(finding: Finding, decided: Verdict | None) -> Message | None:

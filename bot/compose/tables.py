@@ -20,7 +20,7 @@ def price_table(items: tuple[Item, ...], wording: Wording) -> list[Block]:
         "category": [wording.category(item.category) if item.category else "" for item in items],
         "card": [_card(item, wording) for item in items],
     }
-    shown = {name: cells for name, cells in columns.items() if len(set(cells)) > 1}
+    shown = {name: cells for name, cells in columns.items() if len(set(filter(None, cells))) > 1}
     shown["price"] = _prices(items, wording)
     notes = tuple(dict.fromkeys(note for item in items for note in _notes(item, wording)))
     return [Block(kind=BlockKind.TABLE, rows=_rows(shown, wording), lines=notes)]

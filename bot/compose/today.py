@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.compose import category, estimate, rate, rule, scenario
+from bot.compose import estimate, rate, rule, scenario
 from bot.compose.wording import Wording, inside
 from bot.findings import Finding
 from bot.replies import Block, BlockKind
@@ -10,23 +10,24 @@ from pricing.types import Price
 
 HEADLINES = {
     "scenario": scenario.headline,
-    "rate": rate.headline,
+    "rate": rate.brief,
     "estimate": estimate.headline,
-    "category": category.headline,
-    "rule": rule.headline,
 }
 
 
 def today_block(finding: Finding, wording: Wording) -> list[Block]:
     """Return the verdict of today's rules in one line, with its price where it is charged."""
-    today = finding.today
-    headline = HEADLINES.get(today.request.kind) if today else None
-    sentence = headline(today, wording) if today and headline else None
-    if today is None or sentence is None:
+    sentence = rule.today(finding, wording) if finding.today is None else _told(finding.today, wording)
+    if sentence is None:
         return []
+    return [Block(kind=BlockKind.TODAY, lines=(wording.say("note.today", sentence=inside(sentence)),))]
+
+
+def _told(today: Finding, wording: Wording) -> str | None:
+    headline = HEADLINES.get(today.request.kind)
+    sentence = headline(today, wording) if headline else None
     price = _price(today, wording)
-    told = f"{sentence.rstrip('.')}: {price}." if price else sentence
-    return [Block(kind=BlockKind.TODAY, lines=(wording.say("note.today", sentence=inside(told)),))]
+    return f"{sentence.rstrip('.')}: {price}." if sentence and price else sentence
 
 
 def _price(today: Finding, wording: Wording) -> str | None:
