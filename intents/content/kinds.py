@@ -8,13 +8,11 @@ from itertools import chain
 
 from msgspec import Struct
 
+from intents.content.denials import split
 from intents.content.patterns import Hit, Lexicon, stems
 from intents.content.reasons import LANGUAGES, reasons, table
 from intents.content.types import KindMark, Reason
 from intents.reader.marks import Marked, Token
-
-REACH = 3
-"""So many words at most stand from a negation to the kind that it denies: `sin ninguna otra promo`."""
 
 
 class Kind(Struct, frozen=True):
@@ -31,33 +29,24 @@ def kinds_in(marked: Marked) -> tuple[KindMark, ...]:
 
 def spot(tokens: Sequence[Token]) -> tuple[KindMark, ...]:
     """Find the kinds among tokens that are not denied."""
+    return spot_apart(tokens)[0]
+
+
+def spot_apart(tokens: Sequence[Token]) -> tuple[tuple[KindMark, ...], set[int]]:
+    """Find the kinds among tokens, and the places of the words that name denied ones and deny them."""
     words = stems(tokens)
-    return tuple(_mark(hit) for hit in _named(words) if not denied(words, hit.start))
+    standing, denied = split(words, _lexicon().find(words))
+    return tuple(mark for mark in map(_mark, standing) if mark), denied
 
 
-def _named(words: Sequence[str]) -> Iterator[Hit[Kind]]:
-    return (hit for hit in _lexicon().find(words) if hit.meaning.reason is not None)
-
-
-def denied(words: Sequence[str], start: int) -> int:
-    """How many words before `start` deny what stands there (`sin ninguna`); 0 if none do."""
-    denials, fillers = _denials()
-    for back in range(1, min(REACH, start) + 1):
-        word = words[start - back]
-        if word in denials:
-            return back
-        if word not in fillers:
-            break
-    return 0
-
-
-def _mark(hit: Hit[Kind]) -> KindMark:
-    reason = hit.meaning.reason
-    assert reason is not None  # noqa: S101  (passed-over words were left out above)
+def _mark(hit: Hit[Kind]) -> KindMark | None:
+    kind, reason = hit.meaning.code, hit.meaning.reason
+    if reason is None:
+        return None
     return KindMark(
         category=reason.category,
         contested=reason.contested,
-        kind=hit.meaning.code,
+        kind=kind,
         reason=reason.code,
         start=hit.start,
         end=hit.end,
@@ -80,9 +69,3 @@ def _entries(language: str) -> Iterator[tuple[str, Kind]]:
         kind = Kind(code, reasons()[row["reason"]] if "reason" in row else None)
         for phrase in row["phrases"]:
             yield phrase, kind
-
-
-@cache
-def _denials() -> tuple[frozenset[str], frozenset[str]]:
-    rows = [table(language, "denials.toml") for language in LANGUAGES]
-    return frozenset(w for row in rows for w in row["denials"]), frozenset(w for row in rows for w in row["fillers"])
