@@ -16,23 +16,29 @@ class WordList(Generic[Value]):
     """Runs of words with a value each; the longest run at a place wins."""
 
     def __init__(self, entries: Iterable[tuple[tuple[str, ...], Value]]) -> None:
-        self._by_first: dict[str, list[tuple[int, list[str], Value]]] = {}
-        for run, value in dict(entries).items():
-            self._by_first.setdefault(run[0], []).append((len(run), list(run[1:]), value))
-        for runs in self._by_first.values():
-            runs.sort(key=lambda entry: -entry[0])
+        self._alone: dict[str, Value] = {}
+        self._longer: dict[str, dict[str, list[tuple[int, list[str], Value]]]] = {}
+        for run, value in sorted(dict(entries).items(), key=lambda entry: -len(entry[0])):
+            if len(run) == 1:
+                self._alone[run[0]] = value
+            else:
+                seconds = self._longer.setdefault(run[0], {})
+                seconds.setdefault(run[1], []).append((len(run), list(run[2:]), value))
 
     @property
     def firsts(self) -> frozenset[str]:
         """The words that a run can begin with."""
-        return frozenset(self._by_first)
+        return frozenset(self._alone) | frozenset(self._longer)
 
     def find(self, words: Sequence[str], start: int) -> tuple[Value, int] | None:
         """The value of the longest run that begins at `start`, and the place after it."""
-        for length, rest, value in self._by_first.get(words[start], ()):
-            if length == 1 or words[start + 1 : start + length] == rest:
-                return value, start + length
-        return None
+        first = words[start]
+        seconds = self._longer.get(first)
+        if seconds is not None:
+            for length, rest, value in seconds.get(words[start + 1], ()):
+                if length == 2 or words[start + 2 : start + length] == rest:
+                    return value, start + length
+        return (self._alone[first], start + 1) if first in self._alone else None
 
 
 @cache

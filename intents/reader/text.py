@@ -34,7 +34,7 @@ def fold(text: str) -> str:
     """Lower case without accents and invisible signs; dotted abbreviations lose their dots (`EE.UU.` is `eeuu`)."""
     lower = text.lower()
     if not lower.isascii():
-        lower = _DROPPED.sub("", unicodedata.normalize("NFKD", lower)).replace("’", "'")
+        lower = _DROPPED.sub("", unicodedata.normalize("NFKD", text).lower()).replace("’", "'")
     if "." in lower and _DOTTED.fullmatch(lower):
         lower = lower.replace(".", "").replace(" ", "")
     return lower
