@@ -2,7 +2,6 @@
 PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.synced
-LANG_FLAGS := --quiet
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test check bench score fmt messages pins train
@@ -28,7 +27,7 @@ test: check ## everything that must hold: style, types, import rules, tests
 check: $(STAMP) ## style, types and import rules only
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports $(LANG_FLAGS)
+	@$(BIN)/lint-imports
 
 bench: $(STAMP) ## speed, as ratios within one run
 	@$(BIN)/python -m tests.bench

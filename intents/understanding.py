@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 
 from intents.content.judge import judge
+from intents.reader.acts import acts_in
 from intents.reader.chunks import Chunk, chunks_of
 from intents.reader.focus import asked_of, copies_of
 from intents.reader.frames import frames_of
@@ -199,7 +200,7 @@ def _counted_category(text: Text) -> Category | None:
 
 def _answers(chunk: Chunk) -> bool:
     """`me escriben`, `answered`, `customer-initiated`: customers write first and are answered."""
-    return any(verb.verb and verb.verb.act in ("write", "reply") for verb in chunk.verbs)
+    return any(verb.verb and verb.verb.act in ("write", "reply") for verb in acts_in(chunk, timed=False))
 
 
 def _rule(text: Text, recognition: Recognition) -> Request:

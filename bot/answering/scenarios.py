@@ -79,8 +79,7 @@ def _priced(request: ScenarioRequest, recognition: Recognition, desk: Desk, poin
     timeline = timeline_of(request, desk, point)
     assessment = assess(timeline, desk.book)
     by_index = {verdict.index: verdict for verdict in assessment.verdicts}
-    asked = request.asked if request.asked is not None else len(request.messages) - 1
-    verdict = by_index[asked]
+    verdict = by_index[request.asked] if request.asked is not None else _telling(assessment)
     summary = _summary(request, desk, point, verdict, timeline.customer)
     return Finding(
         request=request,
@@ -98,6 +97,12 @@ def _priced(request: ScenarioRequest, recognition: Recognition, desk: Desk, poin
         rules=verdict.rules,
         assumptions=_assumptions(request, point, verdict),
     )
+
+
+def _telling(assessment: Assessment) -> Verdict:
+    """Of a story asked about as a whole: the last message that opens or costs anything, else the last one."""
+    counting = [verdict for verdict in assessment.verdicts if verdict.opens or verdict.charged is not False]
+    return (counting or list(assessment.verdicts))[-1]
 
 
 def timeline_of(request: ScenarioRequest, desk: Desk, point: Point) -> Timeline:

@@ -18,6 +18,8 @@ def asked_of(story: Story, frames: Sequence[Frame], chunks: Sequence[Chunk]) -> 
     sent = story.sent
     if not sent:
         return len(story.messages) - 1 if story.messages else None
+    if len(frames) == 1 and frames[0].repeat > 1:
+        return None  # `8 plantillas al mismo cliente`: all of them are meant
     return _by_time(story, frames, chunks) or _by_category(story, frames, chunks) or sent[-1]
 
 

@@ -79,9 +79,16 @@ def volumes_of(
         items = _audience_items(chunks, audience, messages, factor)
     else:
         items = [_volume(count, _own_factor(count, period, factor) * scale) for count in messages or audience]
-    assumed = tuple(dict.fromkeys(_ASSUMED[p] for p in _periods(counts, period) if p in _ASSUMED)) if items else ()
+    assumed = _assumed(counts, period, chunks) if items else ()
     named = [item if item.category else replace(item, category=category) for item in items]
     return Volumes(items=_together(named), accounts=accounts, numbers=numbers, assumptions=assumed)
+
+
+def _assumed(counts: Sequence[Count], period: str | None, chunks: Sequence[Chunk]) -> tuple[str, ...]:
+    """What a month was taken to be, wherever nobody said it."""
+    if period is not None and _month(period, chunks, counts) != _MONTH[period]:
+        return ()
+    return tuple(dict.fromkeys(_ASSUMED[each] for each in _periods(counts, period) if each in _ASSUMED))
 
 
 def _together(items: Sequence[Volume]) -> tuple[Volume, ...]:
@@ -105,9 +112,10 @@ def _month(period: str | None, chunks: Sequence[Chunk], counts: Sequence[Count])
     """How many periods a month has: 30 days, or the working days that were named, or 4 weeks."""
     if period is None or _monthly_times(counts):
         return Decimal(1)
-    days = [span.value.length.days for chunk in chunks if (span := chunk.mark(MarkKind.SPAN))]
-    if period == "day" and days and 1 < days[0] <= _MOST_DAYS:
-        return Decimal(days[0])
+    days = [Decimal(span.value.length.days) for chunk in chunks if (span := chunk.mark(MarkKind.SPAN))]
+    days += [count.low for count in counts if count.unit == "days"]
+    if period == "day" and days and 1 < days[-1] <= _MOST_DAYS:
+        return days[-1]
     return _MONTH[period]
 
 
@@ -220,7 +228,7 @@ def _unit(chunk: Chunk, mark: Mark) -> str:
     units = _units()
     start = mark.end - chunk.start
     for norm in chunk.norms[start : start + _REACH]:
-        for unit in ("times", "messages", "audience", "accounts", "numbers"):
+        for unit in ("times", "messages", "audience", "accounts", "numbers", "days"):
             if norm in units[unit]:
                 return unit
     return "unknown"
