@@ -30,4 +30,4 @@ def lists(language: str) -> tuple[str, ...]:
 
 
 def _words(table: Mapping[str, str]) -> Section:
-    return {code: tuple(word.strip() for word in words.split(",")) for code, words in table.items()}
+    return {code: tuple(words.split(", ")) for code, words in table.items()}

@@ -12,18 +12,25 @@ from intents.reader.text import fold, norms
 Value = TypeVar("Value")
 
 
+def _length(entry: tuple[int, list[str], object]) -> int:
+    return entry[0]
+
+
 class WordList(Generic[Value]):
     """Runs of words with a value each; the longest run at a place wins."""
 
     def __init__(self, entries: Iterable[tuple[tuple[str, ...], Value]]) -> None:
         self._alone: dict[str, Value] = {}
         self._longer: dict[str, dict[str, list[tuple[int, list[str], Value]]]] = {}
-        for run, value in sorted(dict(entries).items(), key=lambda entry: -len(entry[0])):
+        for run, value in dict(entries).items():
             if len(run) == 1:
                 self._alone[run[0]] = value
             else:
                 seconds = self._longer.setdefault(run[0], {})
                 seconds.setdefault(run[1], []).append((len(run), list(run[2:]), value))
+        for seconds in self._longer.values():
+            for longer in seconds.values():
+                longer.sort(key=_length, reverse=True)
 
     @property
     def firsts(self) -> frozenset[str]:
@@ -67,7 +74,5 @@ def words(name: str, section: str, code: str) -> frozenset[str]:
 
 
 def _run(word: str) -> tuple[str, ...]:
-    if word.isascii() and word.isalpha():
-        return (word.lower(),)
-    parts = word.split()
-    return tuple(map(fold, parts)) if all(map(str.isalpha, parts)) else norms(word)
+    parts = fold(word).split()
+    return tuple(parts) if all(map(str.isalpha, parts)) else norms(word)

@@ -24,6 +24,8 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _DROPPED = re.compile(_JOINED)
+_COMMON = str.maketrans("áéíóúüñ’", "aeiouun'")
+"""What nearly all Spanish text can do with, so that the full normalization is rarely needed."""
 _DOTTED = re.compile(r"[a-z]{1,2}(?:\. ?[a-z]{1,2})+\.?")
 _STOPS = frozenset((".", "!", "?", "¡", "¿", "…", "..", "..."))
 _PAUSES = frozenset((",", ";", ":", "->", "=>", "→", "(", ")", "—", "–"))
@@ -33,6 +35,8 @@ _ABBREVIATED = frozenset("aprox rep min mins hs hrs hr etc ej vs dr dra sr sra u
 def fold(text: str) -> str:
     """Lower case without accents and invisible signs; dotted abbreviations lose their dots (`EE.UU.` is `eeuu`)."""
     lower = text.lower()
+    if not lower.isascii():
+        lower = lower.translate(_COMMON)
     if not lower.isascii():
         lower = _DROPPED.sub("", unicodedata.normalize("NFKD", text).lower()).replace("’", "'")
     if "." in lower and _DOTTED.fullmatch(lower):
