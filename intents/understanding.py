@@ -147,6 +147,8 @@ def _scenario(text: Text, recognition: Recognition) -> Request:
 
 def _category(text: Text, recognition: Recognition) -> Request:
     judged = judge(text.marked.text, text.setting.language)
+    if judged.category is Category.SERVICE and text.countries:
+        return _scenario(text, recognition)  # what a reply costs depends on more than its category
     return CategoryRequest(
         **_common(text, recognition),  # type: ignore[arg-type]  # as above
         category=judged.category,

@@ -10,6 +10,7 @@ from intents.requests import Request, When
 from pricing import parameters
 from pricing.errors import UnknownEra
 from pricing.ratecards import RateBook
+from pricing.types import Category
 
 
 class Point:
@@ -27,6 +28,12 @@ class Point:
     def parameters(self) -> parameters.Parameters:
         """The rules of the day."""
         return parameters.at(self.day)
+
+    def category(self, said: Category | None) -> Category | None:
+        """The category that was meant: `customer-initiated` is service since there are four (rules V3, C1)."""
+        if self.parameters.conversation_category == "initiator":
+            return said
+        return {Category.USER_INITIATED: Category.SERVICE, Category.BUSINESS_INITIATED: None}.get(said, said)  # type: ignore[arg-type]  # None is no key and stays None
 
     @property
     def era(self) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from bot.answering.desk import Desk, Point
 from bot.findings import EraLine, Finding, Item, Summary
 from intents.recognizer import Recognition
@@ -20,6 +22,8 @@ _RATES = ("A10", "C22")
 
 def estimate(request: EstimateRequest, recognition: Recognition, desk: Desk, point: Point) -> Finding:
     """Work out a bill; what is missing for it is asked back."""
+    meant = tuple(replace(volume, category=point.category(volume.category)) for volume in request.volumes)
+    request = replace(request, volumes=meant)
     if request.budget is not None:
         return _budget(request, recognition, desk, point)
     if not request.volumes or any(volume.category is None for volume in request.volumes):

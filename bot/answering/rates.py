@@ -18,6 +18,8 @@ _LINE = (Category.MARKETING, Category.UTILITY, Category.AUTHENTICATION, Category
 
 def rates(request: RateRequest, recognition: Recognition, desk: Desk, point: Point) -> Finding:
     """Look up what was asked for; what is missing is asked back."""
+    meant = tuple(replace(item, category=point.category(item.category)) for item in request.items)
+    request = replace(request, items=meant)
     items = _items(request, desk, point)
     single = items[0] if len(items) == 1 else None
     return Finding(
