@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from bot.replies import Reply
-from bot.store.port import Kept
+from bot.store.port import Kept, StoreBroken
 from intents.followup import Remembered
 from intents.requests import AnyRequest
 
@@ -42,8 +42,11 @@ def write_answer(kept: Kept) -> str:
 
 
 def read_answer(row: Any, tickets: tuple[str, ...]) -> Kept:
-    """Return the answer of a row with `id`, `asked_at` and `body`."""
-    body = _BODY.decode(row.body)
+    """Return the answer of a row with `id`, `asked_at` and `body`. Raises `StoreBroken` for one that is unreadable."""
+    try:
+        body = _BODY.decode(row.body)
+    except msgspec.DecodeError as error:
+        raise StoreBroken("an answer is unreadable") from error
     fields = {name: getattr(body, name) for name in Body.__struct_fields__}
     return Kept(id=row.id, asked_at=row.asked_at, tickets=tickets, **fields)
 
