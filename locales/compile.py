@@ -27,12 +27,12 @@ STAMP = datetime(2022, 2, 1, tzinfo=UTC)
 """Catalogs say when they were made; a fixed date makes the same texts the same bytes."""
 
 
-def texts(language: str, domain: str) -> Catalog:
+def texts(language: str, domain: str, folder: Path = FOLDER) -> Catalog:
     """Return one catalog as it has to be: CLDR's entries, then those written by hand."""
     catalog = Catalog(locale=language, fuzzy=False, creation_date=STAMP, revision_date=STAMP)
     for key, text in _from_cldr(language, domain).items():
         catalog.add(f"{domain}.{key}", text)
-    path = FOLDER / language / f"{domain}.po"
+    path = folder / language / f"{domain}.po"
     if path.exists():
         with path.open("rb") as file:
             for message in read_po(file, locale=language, abort_invalid=True):
@@ -42,9 +42,9 @@ def texts(language: str, domain: str) -> Catalog:
     return catalog
 
 
-def domains(language: str) -> list[str]:
+def domains(language: str, folder: Path = FOLDER) -> list[str]:
     """Return the names of all catalogs of a language."""
-    return sorted({path.stem for path in (FOLDER / language).glob("*.po")} | {"country", "calendar"})
+    return sorted({path.stem for path in (folder / language).glob("*.po")} | {"country", "calendar"})
 
 
 def _from_cldr(language: str, domain: str) -> dict[str, str]:
@@ -71,15 +71,15 @@ def write(path: Path, catalog: Catalog) -> None:
     path.write_bytes(compiled.getvalue())
 
 
-def main() -> None:
+def main(folder: Path = FOLDER) -> None:
     """Compile everything and remove what no longer has a source."""
     for language in LANGUAGES:
-        current = domains(language)
-        for path in (FOLDER / language).glob("*.mo"):
+        current = domains(language, folder)
+        for path in (folder / language).glob("*.mo"):
             if path.stem not in current:
                 path.unlink()
         for domain in current:
-            write(FOLDER / language / f"{domain}.mo", texts(language, domain))
+            write(folder / language / f"{domain}.mo", texts(language, domain, folder))
         sys.stdout.write(f"{language}: {len(current)} catalogs\n")
 
 

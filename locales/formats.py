@@ -71,6 +71,10 @@ class Formats:
         """Return a country's name by its ISO code, or the code where it has none."""
         return self._say.find(f"country.{code}") or code
 
+    def in_country(self, code: str) -> str:
+        """Return a country's name as it stands after `in`: `the Netherlands`."""
+        return self._say.find(f"country.{code}.in") or self.country(code)
+
     def market(self, name: str) -> str:
         """Return the name of a market; one of an account's own card is shown as it stands there."""
         return self._say.find(f"market.{name}") or name

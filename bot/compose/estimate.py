@@ -54,7 +54,7 @@ def _budget(finding: Finding, count: Decimal, wording: Wording) -> str:
 
 
 def _placed(things: str, item: Item | None, wording: Wording) -> str:
-    place = wording.place(item.country, item.market) if item else None
+    place = wording.place_in(item.country, item.market) if item else None
     return wording.say("estimate.things.in", things=things, place=place) if place else things
 
 

@@ -62,8 +62,9 @@ def _what(item: Item, wording: Wording) -> str:
 
 def _comparison(finding: Finding, wording: Wording) -> str:
     cheapest = [pair for pair in _priced(finding.items) if pair[0].cheapest]
-    if not cheapest:
-        return _change(finding, wording) or _title(finding, wording)
+    change = _change(finding, wording)
+    if change or not cheapest:
+        return change or _title(finding, wording)
     names = wording.write.all_of([_differing(item, finding, wording) for item, _ in cheapest])
     key = "rate.cheapest" if len(cheapest) == 1 else "rate.cheapest.many"
     return wording.say(key, what=names, price=wording.rate(cheapest[0][1]))
@@ -109,7 +110,7 @@ def _differing(item: Item, finding: Finding, wording: Wording) -> str:
     if item.category is None or (len(categories) == 1 and place):
         return place or wording.say("price.this")
     if len(places) > 1 and place:
-        return wording.say("rate.in", category=wording.category(item.category), place=place)
+        return wording.what(item.country, item.market, item.category)
     return wording.category(item.category)
 
 

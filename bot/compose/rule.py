@@ -18,7 +18,8 @@ def today(finding: Finding, wording: Wording) -> str | None:
     if finding.request.kind != "rule" or then is None or "default_era" not in finding.assumptions:
         return None
     now = explain(finding.topic or "", f"{wording.local(finding.asked_at):%Y-%m}", wording.say.language)
-    return _parted(now.text)[0] if now and now.text != then.text else None
+    sentence = _parted(now.text)[0] if now else None
+    return None if sentence == _parted(then.text)[0] else sentence
 
 
 def blocks(finding: Finding, wording: Wording) -> list[Block]:

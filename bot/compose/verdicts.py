@@ -48,11 +48,12 @@ def _free(summary: Summary, era: str, wording: Wording, template: Category | Non
 
 
 def _charged(summary: Summary, era: str, wording: Wording) -> str:
-    count = summary.billable_quantity or Decimal(1)
     mode = _mode(summary, era)
-    key = "verdict.charged" if mode == "joins" else f"verdict.charged.{mode}"
-    opens_one = count == 1 and mode == "opens"
-    thing = _thing(summary, era, wording) if opens_one else wording.thing(summary.category, era, count)
+    if mode == "opens":
+        return _opening("verdict.charged.opens", summary.billable_quantity, summary, era, wording)
+    count = summary.billable_quantity or Decimal(1)
+    key = "verdict.charged" if mode == "joins" else "verdict.charged.message"
+    thing = wording.thing(summary.category, era, count)
     return wording.say.plural(key, count, thing=thing, count=wording.write.number(count))
 
 
@@ -60,10 +61,20 @@ def _depends(summary: Summary, era: str, wording: Wording) -> str | None:
     if summary.opens is None and summary.category is None:
         return None
     price = wording.rate(summary.price) if isinstance(summary.price, Price) else wording.say("verdict.depends.unpriced")
-    return _said(wording, "verdict.depends", _mode(summary, era), thing=_thing(summary, era, wording), price=price)
+    mode = _mode(summary, era)
+    if mode == "opens":
+        return _opening("verdict.depends.opens", summary.quantity, summary, era, wording, price=price)
+    return _said(wording, "verdict.depends", mode, price=price)
+
+
+def _opening(key: str, count: Decimal | None, summary: Summary, era: str, wording: Wording, **values: object) -> str:
+    """Say that one opens, or so many, one with each customer."""
+    number = count or Decimal(1)
+    thing = _thing(summary, era, wording) if number == 1 else wording.thing(summary.category, era, number)
+    return wording.say.plural(key, number, thing=thing, count=wording.write.number(number), **values)
 
 
 def _thing(summary: Summary, era: str, wording: Wording) -> str:
-    if summary.opens and summary.category is None and not per_message(era):
+    if summary.opens and summary.free_reason is FreeReason.FREE_ENTRY_POINT and not per_message(era):
         return wording.say("verdict.fep_conversation")
     return wording.one(summary.category, era)

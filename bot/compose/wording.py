@@ -53,18 +53,24 @@ class Wording:
 
     def place(self, country: str | None, market: str | None) -> str | None:
         """Return the country, and its market where that is called otherwise: `Bolivia, mercado «…»`."""
-        name = self.write.country(country) if country else None
+        return self._place(self.write.country(country) if country else None, market)
+
+    def place_in(self, country: str | None, market: str | None) -> str | None:
+        """Return the same as it stands after `in`: `the United States`."""
+        return self._place(self.write.in_country(country) if country else None, market)
+
+    def _place(self, name: str | None, market: str | None) -> str | None:
         group = self.write.market(market) if market else None
-        if name and group and name != group:
+        if name and group and not name.endswith(group):
             return self.say("price.market", country=name, market=group)
         return name or group
 
     def what(self, country: str | None, market: str | None, category: Category | None) -> str:
         """Return category and place as far as known: `marketing en México`."""
-        place, name = self.place(country, market), self.category(category) if category else None
-        if place and name:
-            return self.say("rate.in", category=name, place=place)
-        return name or place or self.say("price.this")
+        name = self.category(category) if category else None
+        if name and (country or market):
+            return self.say("rate.in", category=name, place=self.place_in(country, market))
+        return name or self.place(country, market) or self.say("price.this")
 
     def rate(self, price: Price) -> str:
         """Return the bare figure: `USD 0,0436`."""
@@ -78,7 +84,8 @@ class Wording:
 
 def inside(sentence: str) -> str:
     """Return a sentence as it stands after a colon: its first letter small, unless it begins with capitals."""
-    return sentence if sentence[:2].isupper() else sentence[:1].lower() + sentence[1:]
+    start = sentence[:2]
+    return sentence if start.isupper() and start.isalpha() else sentence[:1].lower() + sentence[1:]
 
 
 def capital(text: str) -> str:
