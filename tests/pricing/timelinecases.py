@@ -13,7 +13,7 @@ RESULT is one of the following, `until WHEN` and `flag NAME` may follow:
     joins M same_category_open
     costs 0.0707           charged as a message; `?` in place of an amount: charged, but no price on a card
     free inbound           free, and why; `free free_entry_point E` also names the conversation
-    unknown                nobody can tell: how many free units are used was not said
+    costs unknown          nobody can tell: how many free units are used was not said; `opens S unknown` too
 
 Letters: M marketing, U utility, A authentication, S service, I authentication-international, L Marketing Messages
 Lite, C user-initiated, B business-initiated, E free entry point; a number may follow (`M2`).
@@ -149,14 +149,12 @@ def _expected(words: list[str], start: datetime) -> Expected:
     flags = tuple(rest[rest.index("flag") + 1 :]) if "flag" in rest else ()
     ends = [rest.index(word) for word in ("until", "flag") if word in rest]
     rest = rest[: min(ends, default=len(rest))]
-    if verb == "unknown":
-        return Expected(charged=None, flags=flags)
     name = rest.pop(0) if verb in ("opens", "joins") else None
-    paid = re.fullmatch(r"\?|[0-9.]+", rest[0]) is not None
+    unknown, paid = rest[0] == "unknown", re.fullmatch(r"\?|[0-9.]+", rest[0]) is not None
     return Expected(
         opens=verb == "opens",
-        charged=paid,
-        free_reason=None if paid else FreeReason(rest[0]),
+        charged=None if unknown else paid,
+        free_reason=None if paid or unknown else FreeReason(rest[0]),
         amount=Decimal(rest[0]) if paid and rest[0] != "?" else None,
         conversation=name or (rest[1] if len(rest) > 1 else None),
         until=until,
@@ -184,7 +182,11 @@ def differences(case: Case, verdicts: tuple[Verdict, ...]) -> list[str]:
         }
         if wanted.opens and wanted.conversation:
             pairs["category"] = (LETTERS[wanted.conversation[0]], given.category)
-        found += [f"event {index}: {field} {want!r} wanted, {got!r} given" for field, (want, got) in pairs.items() if want != got]
+        found += [
+            f"event {index}: {field} {want!r} wanted, {got!r} given"
+            for field, (want, got) in pairs.items()
+            if want != got
+        ]
     return found
 
 
