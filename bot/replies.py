@@ -24,7 +24,11 @@ class BlockKind(StrEnum):
 
 
 class Block(Struct, frozen=True, kw_only=True):
-    """Some lines that belong together; a table has rows instead."""
+    """Some lines that belong together; a table has rows instead, and its lines are notes under it.
+
+    Steps have both: each line stands in `rows` once more as time, who, what and outcome, for channels that align them.
+    Inside figures and dates stand no-break spaces, so that no channel wraps there.
+    """
 
     kind: BlockKind
     lines: tuple[str, ...] = ()
