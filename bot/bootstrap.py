@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,4 +56,5 @@ def service(settings: Settings, store: Store, metrics: Metrics, recognizer: Asyn
         store,
         base_url=settings.cuanto_base_url,
         metrics=metrics,
+        clock=lambda: datetime.now(UTC),
     )

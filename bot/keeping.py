@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from msgspec.structs import replace
 
 from bot.answer import Answer
@@ -23,11 +25,12 @@ def keepable(answer: Answer) -> bool:
     return answer.finding.error not in _NOT_A_QUESTION
 
 
-def kept_answer(id: str, question: str, answer: Answer, tickets: tuple[str, ...]) -> Kept:
-    """Return an answer as it is kept, with every phone number and address of the question masked wherever it recurs."""
+def kept_answer(id: str, now: datetime, question: str, answer: Answer, tickets: tuple[str, ...]) -> Kept:
+    """Return an answer as it is kept now, with what is masked in the question masked wherever it recurs."""
     finding, hidden = answer.finding, Hidden.of(question, answer.finding.request.phone)
     return Kept(
         id=id,
+        kept_at=now,
         asked_at=finding.asked_at,
         language=finding.request.language,
         question=mask(question),

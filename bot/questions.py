@@ -32,4 +32,7 @@ class Question(Struct, frozen=True, kw_only=True):
     person: str = ""
     """Who asks, as the channel knows them (`slack:T1:U1`), never a name; their choices apply. Empty: nobody known."""
     ticket: str | None = None
-    """The support ticket that the answer belongs to; one named in the text is found without this."""
+    """The support ticket that the answer belongs to; one named in the text is found without this.
+
+    Whoever lets people give one checks it first (`intents.reader.tickets.normalised`).
+    """

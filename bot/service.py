@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from typing import TypeVar
 
 from msgspec import Struct
@@ -50,6 +51,7 @@ class Service:
         *,
         base_url: str,
         metrics: Metrics,
+        clock: Callable[[], datetime],
         make_id: Callable[[], str] = new_id,
     ) -> None:
         self._answerer = answerer
@@ -57,6 +59,7 @@ class Service:
         self._store = store
         self._base_url = base_url.rstrip("/")
         self._metrics = metrics
+        self._clock = clock
         self._make_id = make_id
         self._turns = Turns()
 
@@ -65,7 +68,10 @@ class Service:
         return f"{self._base_url}/a/{id}"
 
     async def ask(self, question: Question, *, keep: bool = True) -> Served:
-        """Answer a question. Those of one conversation are answered one after the other, in the order of asking."""
+        """Answer a question. Those of one conversation are answered one after the other, in the order of asking.
+
+        Raises `ValueError` for a ticket that is none: whoever lets people name one checks it.
+        """
         async with self._turns.turn(question.conversation):
             with self._metrics.asking(question.channel):
                 served = await self._ask(question, keep=keep)
@@ -73,10 +79,9 @@ class Service:
         return served
 
     async def _ask(self, question: Question, *, keep: bool) -> Served:
-        text, named = split_tickets(question.text)
-        given = (normalised(question.ticket),) if question.ticket else ()
-        tickets = tuple(sorted({ticket for ticket in (*given, *named) if ticket}))
-        asked, remembered = await self._prepared(replace(question, text=text))
+        question = replace(question, text=_sayable(question.text))
+        rest, tickets = _tickets(question)
+        asked, remembered = await self._prepared(replace(question, text=rest))
         utterance = self._answerer.utterance(asked, remembered)
         recognition = await self._recognizer.recognize(utterance)
         answer = self._answerer.respond(asked, recognition, remembered)
@@ -104,14 +109,14 @@ class Service:
     async def _recall(self, question: Question) -> Remembered | None:
         if not question.conversation:
             return None
-        return await self._tried("recall", self._store.recall(question.conversation, question.now))
+        return await self._tried("recall", self._store.recall(question.conversation, self._clock()))
 
     async def _remember(self, question: Question, answer: Answer, before: Remembered | None) -> None:
         remembered = answer.remember
         if not question.conversation or remembered is None or remembered is before:
             return
         masked = replace(remembered, request=without_phone(remembered.request))
-        told = self._store.remember(question.conversation, masked, question.now, person=question.person)
+        told = self._store.remember(question.conversation, masked, self._clock(), person=question.person)
         await self._tried("remember", told)
 
     async def _keep(self, question: Question, answer: Answer, tickets: tuple[str, ...], *, keep: bool) -> Served:
@@ -120,7 +125,7 @@ class Service:
         id = self._make_id()
         linked = _linked(answer, self.link(id))
         try:
-            await self._store.keep(kept_answer(id, question.text, linked, tickets))
+            await self._store.keep(kept_answer(id, self._clock(), question.text, linked, tickets))
         except StoreError as error:
             self._failed("keep", error)
             return Served(answer=answer, problem=error.code)
@@ -151,6 +156,22 @@ class Service:
             recognizer=finding.recognition.name,
             kept=served.link is not None,
         )
+
+
+def _sayable(text: str) -> str:
+    """A text without halves of signs, which no file or page can hold."""
+    return text.encode("utf-8", "replace").decode()
+
+
+def _tickets(question: Question) -> tuple[str, tuple[str, ...]]:
+    """The text without the tickets that it names, and all tickets that are named, sorted."""
+    rest, named = split_tickets(question.text)
+    if question.ticket is None:
+        return rest, tuple(sorted(named))
+    given = normalised(question.ticket)
+    if given is None:
+        raise ValueError("not a ticket")
+    return rest, tuple(sorted({given, *named}))
 
 
 def _linked(answer: Answer, link: str) -> Answer:

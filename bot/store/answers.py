@@ -16,7 +16,7 @@ from bot.store.port import DeletedAnswer, Kept, UnknownAnswer
 from intents.reader.tickets import normalised
 
 _answers, _tickets = tables.answers, tables.tickets
-_ROW = (_answers.c.id, _answers.c.asked_at, _answers.c.body, _answers.c.deleted_at)
+_ROW = (_answers.c.id, _answers.c.kept_at, _answers.c.body, _answers.c.deleted_at)
 
 
 class AnswerPart(Part):
@@ -24,7 +24,7 @@ class AnswerPart(Part):
 
     async def keep(self, kept: Kept) -> None:
         """Keep an answer with its tickets."""
-        row = {"id": kept.id, "asked_at": kept.asked_at, "body": wire.write_answer(kept)}
+        row = {"id": kept.id, "kept_at": kept.kept_at, "body": wire.write_answer(kept)}
         tickets = [{"ticket": ticket, "answer_id": kept.id} for ticket in kept.tickets]
 
         async def operation(connection: AsyncConnection) -> None:
@@ -73,7 +73,7 @@ class AnswerPart(Part):
             select(*_ROW)
             .join(_tickets, _tickets.c.answer_id == _answers.c.id)
             .where(_tickets.c.ticket == ticket)
-            .order_by(_answers.c.asked_at.desc(), _answers.c.id)
+            .order_by(_answers.c.kept_at.desc(), _answers.c.id)
             .limit(limit)
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import ColumnElement, Table, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -47,7 +47,7 @@ class HousekeepingPart(Part):
 
     async def _prune_some(self, before: datetime, now: datetime) -> int:
         table = tables.answers
-        old = select(table.c.id).where(table.c.asked_at <= before, table.c.deleted_at.is_(None)).limit(_AT_ONCE)
+        old = select(table.c.id).where(table.c.kept_at <= before, table.c.deleted_at.is_(None)).limit(_AT_ONCE)
 
         async def operation(connection: AsyncConnection) -> int:
             ids = (await connection.execute(old)).scalars().all()
@@ -79,11 +79,12 @@ class HousekeepingPart(Part):
 
     async def ready(self) -> None:
         """Return if the database can be read and written now; else raise a `StoreError`."""
-        events = tables.events
-        nothing = delete(events).where(events.c.key == "")
+        events, never = tables.events, datetime.min.replace(tzinfo=UTC)
+        row = {"key": "", "token": "", "leased_until": never}
 
         async def operation(connection: AsyncConnection) -> None:
-            await connection.execute(nothing)
+            await connection.execute(self._insert(connection, events).on_conflict_do_nothing(), row)
+            await connection.execute(delete(events).where(events.c.key == ""))
 
         await self._writer.write(operation)
 

@@ -85,7 +85,10 @@ class Kept(Struct, frozen=True, kw_only=True):
 
     id: str
     """Unguessable (see `bot.ids`): whoever has it may read the answer."""
+    kept_at: datetime
+    """By the clock of the service; how long it is kept counts from here."""
     asked_at: datetime
+    """The moment that the answer takes for now, which whoever asked may have set to another day."""
     language: str
     """In which it was given, `es` or `en`."""
     question: str

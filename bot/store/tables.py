@@ -41,10 +41,10 @@ answers = Table(
     "answers",
     metadata,
     Column("id", Text, primary_key=True),
-    Column("asked_at", Instant, nullable=False),
+    Column("kept_at", Instant, nullable=False),
     Column("body", Text, nullable=False, comment="JSON, see wire.py; empty once deleted"),
     Column("deleted_at", Instant),
-    Index("answers_asked_at", "asked_at"),
+    Index("answers_kept_at", "kept_at"),
 )
 
 tickets = Table(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -16,6 +17,7 @@ from intents.requests import AnyRequest
 class Body(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Of a kept answer, everything that is not looked for."""
 
+    asked_at: datetime
     language: str
     question: str
     object: dict[str, Any]
@@ -42,13 +44,13 @@ def write_answer(kept: Kept) -> str:
 
 
 def read_answer(row: Any, tickets: tuple[str, ...]) -> Kept:
-    """Return the answer of a row with `id`, `asked_at` and `body`. Raises `StoreBroken` for one that is unreadable."""
+    """Return the answer of a row with `id`, `kept_at` and `body`. Raises `StoreBroken` for one that is unreadable."""
     try:
         body = _BODY.decode(row.body)
     except msgspec.DecodeError as error:
         raise StoreBroken("an answer is unreadable") from error
     fields = {name: getattr(body, name) for name in Body.__struct_fields__}
-    return Kept(id=row.id, asked_at=row.asked_at, tickets=tickets, **fields)
+    return Kept(id=row.id, kept_at=row.kept_at, tickets=tickets, **fields)
 
 
 def write_memory(remembered: Remembered) -> str:

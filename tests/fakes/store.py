@@ -101,7 +101,7 @@ class MemoryStore:
         self._check()
         found = [kept for kept in self.kept.values() if kept is not None and ticket in kept.tickets]
         found.sort(key=lambda kept: kept.id)
-        return tuple(sorted(found, key=lambda kept: kept.asked_at, reverse=True)[:limit])
+        return tuple(sorted(found, key=lambda kept: kept.kept_at, reverse=True)[:limit])
 
     async def recall(self, conversation: str, now: datetime) -> Remembered | None:
         """Recall."""
@@ -191,7 +191,7 @@ class MemoryStore:
         return Pruned(answers=len(old), conversations=len(talks), events=len(events))
 
     def _over(self, kept: Kept, now: datetime) -> bool:
-        return self._retention is not None and kept.asked_at + self._retention <= now
+        return self._retention is not None and kept.kept_at + self._retention <= now
 
     async def stats(self) -> Stats:
         """Count."""

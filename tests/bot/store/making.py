@@ -61,7 +61,8 @@ def kept(**fields: Any) -> Kept:
     """An answer with a new id; fields as given."""
     given: dict[str, Any] = {
         "id": new_id(),
-        "asked_at": NOW,
+        "kept_at": NOW,
+        "asked_at": datetime(2024, 3, 1, 9, 30, tzinfo=UTC),
         "language": "es",
         "question": "¿cuánto cuesta mandarle una promo al +•• •• •••• ••••?",
         "object": {"lang": "es", "era": "2023-06", "verdict": {"amount": "0.0436", "charged": None}, "events": []},

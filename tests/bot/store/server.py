@@ -21,6 +21,7 @@ def binaries() -> Path | None:
     named = shutil.which("initdb")
     return found[-1].parent if found else Path(named).parent if named else None
 
+
 _QUICK = "-c deadlock_timeout=100ms"
 
 

@@ -93,9 +93,7 @@ async def test_only_normalised_tickets_are_attached(store: Store, ticket: str) -
 
 async def test_newest_answers_of_a_ticket_come_first(store: Store) -> None:
     """Answers of a ticket are found from the newest to the oldest, as many as asked for, with all their tickets."""
-    answers = [
-        kept(asked_at=NOW + timedelta(minutes=place), tickets=("ZD-7", f"ZD-{90 + place}")) for place in range(4)
-    ]
+    answers = [kept(kept_at=NOW + timedelta(minutes=place), tickets=("ZD-7", f"ZD-{90 + place}")) for place in range(4)]
     for answer in (answers[2], answers[0], answers[3], answers[1]):
         await store.keep(answer)
     assert await store.find("ZD-7") == tuple(reversed(answers))

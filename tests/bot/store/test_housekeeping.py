@@ -17,7 +17,7 @@ LEASE = timedelta(minutes=1)
 
 async def test_nothing_is_pruned_before_its_time(store: Store) -> None:
     """Right before the time of each kind is over, all of it is still there."""
-    answer = kept(asked_at=NOW - RETENTION + TICK)
+    answer = kept(kept_at=NOW - RETENTION + TICK)
     await store.keep(answer)
     await store.remember("c", remembered(), NOW - MEMORY + TICK)
     claim = await store.claim("e", NOW - EVENTS - LEASE + TICK, LEASE)
@@ -28,7 +28,7 @@ async def test_nothing_is_pruned_before_its_time(store: Store) -> None:
 
 async def test_everything_is_pruned_when_its_time_is_over(store: Store) -> None:
     """From the very moment on, each kind is erased, once; an erased answer says that it was deleted."""
-    answer, fresh = kept(asked_at=NOW - RETENTION, tickets=("ZD-1",)), kept()
+    answer, fresh = kept(kept_at=NOW - RETENTION, tickets=("ZD-1",)), kept()
     await store.keep(answer)
     await store.keep(fresh)
     await store.remember("c", remembered(), NOW - MEMORY)
@@ -44,7 +44,7 @@ async def test_everything_is_pruned_when_its_time_is_over(store: Store) -> None:
 async def test_many_old_answers_are_pruned_in_one_go(store: Store) -> None:
     """However many there are, one run erases all, though never too many in one transaction."""
     for _ in range(1101):
-        await store.keep(kept(asked_at=NOW - RETENTION, replies={}, object={}))
+        await store.keep(kept(kept_at=NOW - RETENTION, replies={}, object={}))
     assert (await store.prune(NOW)).answers == 1101
     assert (await store.stats()).deleted == 1101
 
@@ -52,7 +52,7 @@ async def test_many_old_answers_are_pruned_in_one_go(store: Store) -> None:
 async def test_answers_are_kept_for_ever_without_a_retention(tmp_path: Path) -> None:
     """Where the settings name no time, no answer is ever too old."""
     store = SqlStore(tmp_path / "x.sqlite3")
-    answer = kept(asked_at=NOW - timedelta(days=20_000))
+    answer = kept(kept_at=NOW - timedelta(days=20_000))
     await store.keep(answer)
     assert (await store.prune(NOW)).answers == 0
     assert await store.get(answer.id) == answer

@@ -14,11 +14,11 @@ def upgrade() -> None:
     op.create_table(
         "answers",
         sa.Column("id", sa.Text, primary_key=True),
-        sa.Column("asked_at", Instant, nullable=False),
+        sa.Column("kept_at", Instant, nullable=False),
         sa.Column("body", sa.Text, nullable=False),
         sa.Column("deleted_at", Instant),
     )
-    op.create_index("answers_asked_at", "answers", ["asked_at"])
+    op.create_index("answers_kept_at", "answers", ["kept_at"])
     op.create_table(
         "tickets",
         sa.Column("ticket", sa.Text, primary_key=True),
