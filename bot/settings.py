@@ -48,7 +48,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     slack_signing_secret: Secret = Secret()
     slack_app_token: Secret = Secret()
     slack_api_url: str = "https://slack.com/api/"
-    slack_teams: str = ""
+    cuanto_slack_teams: str = ""
     """Comma-separated ids of the workspaces that are answered; empty means the bot's own one."""
     telegram_bot_token: Secret = Secret()
     telegram_webhook_secret: Secret = Secret()
