@@ -107,12 +107,22 @@ def _aligned(rows: Sequence[Row], width: int) -> list[list[str]]:
     before = sum(widths) + GAP * len(widths)
     longest = max(len(row[-1]) for row in rows)
     if before + longest > width and width - before < LEAST_LAST_CELL:
-        return [_wrapped(" ".join(cell.strip() for cell in row if cell.strip()), width, "    ") for row in rows]
+        return [_wrapped(" · ".join(cell.strip() for cell in row if cell.strip()), width, "    ") for row in rows]
     return [_row(row, widths, before, width) for row in rows]
 
 
 def _row(row: Row, widths: Sequence[int], before: int, width: int) -> list[str]:
     head = "".join(cell.ljust(size + GAP) for cell, size in zip(row, widths, strict=False))
-    first, *rest = _wrapped(row[-1].strip(), width - before) or [""]
-    pad = " " * (len(row[-1]) - len(row[-1].lstrip())) if not rest else ""
-    return [head + pad + first, *(" " * before + line for line in rest)]
+    room = width - before
+    first, *rest = [
+        line.rjust(min(room, len(row[-1]))) if _is_padded(row[-1]) else line for line in _cell(row[-1], room)
+    ]
+    return [head + first, *(" " * before + line for line in rest)]
+
+
+def _cell(text: str, room: int) -> list[str]:
+    return _wrapped(text.strip(), room) or [""]
+
+
+def _is_padded(cell: str) -> bool:
+    return cell.startswith(" ")

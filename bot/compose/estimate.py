@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from bot.compose.prices import no_price_lines, price_lines
-from bot.compose.tables import bill_table, era_table, sum_span
+from bot.compose.tables import bill_table, era_table, sources_block, sum_span
 from bot.compose.wording import Wording, capital
 from bot.findings import Finding, Item
 from bot.replies import Block, BlockKind
@@ -31,7 +31,7 @@ def blocks(finding: Finding, wording: Wording) -> list[Block]:
     if finding.comparison:
         return found + era_table(finding.comparison, finding.summary.currency, wording)
     if len(finding.items) > 1:
-        return found + bill_table(finding.items, wording)
+        return found + sources_block(finding.items, finding.era, wording) + bill_table(finding.items, wording)
     lines = [line for item in finding.items for line in _item_lines(item, finding, wording)]
     return [*found, Block(kind=BlockKind.PRICE, lines=tuple(lines))] if lines else found
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.compose.prices import price_lines, sources
-from bot.compose.tables import price_cell, price_table
+from bot.compose.tables import price_cell, price_table, priced, sources_block
 from bot.compose.wording import Wording, capital, per_message
 from bot.findings import Finding, Item
 from bot.replies import Block, BlockKind
@@ -36,7 +36,7 @@ def blocks(finding: Finding, wording: Wording) -> list[Block]:
     sentence = headline(finding, wording)
     found = [Block(kind=BlockKind.VERDICT, lines=(sentence,))] if sentence else []
     if len(finding.items) > 1:
-        return found + _source_block(finding, wording) + price_table(finding.items, wording)
+        return found + sources_block(finding.items, finding.era, wording) + price_table(finding.items, wording)
     item = _single(finding)
     if item is None or (isinstance(item.price, NoPrice) and item.price.reason == "no_country" and finding.needs):
         return found
@@ -61,7 +61,7 @@ def _what(item: Item, wording: Wording) -> str:
 
 
 def _comparison(finding: Finding, wording: Wording) -> str:
-    cheapest = [pair for pair in _priced(finding.items) if pair[0].cheapest]
+    cheapest = [pair for pair in priced(finding.items) if pair[0].cheapest]
     change = _change(finding, wording)
     if change or not cheapest:
         return change or _title(finding, wording)
@@ -70,14 +70,10 @@ def _comparison(finding: Finding, wording: Wording) -> str:
     return wording.say(key, what=names, price=wording.rate(cheapest[0][1]))
 
 
-def _priced(items: tuple[Item, ...]) -> list[tuple[Item, Price]]:
-    return [(item, item.price) for item in items if isinstance(item.price, Price)]
-
-
 def _change(finding: Finding, wording: Wording) -> str | None:
     """Return what a price did from the first to the last date, where only dates are compared."""
     same = len({(item.country, item.category) for item in finding.items}) == 1
-    pairs = _priced(finding.items)
+    pairs = priced(finding.items)
     if not same or len(pairs) < len(finding.items):
         return None
     (first, old), (last, new) = pairs[0], pairs[-1]
@@ -112,15 +108,3 @@ def _differing(item: Item, finding: Finding, wording: Wording) -> str:
     if len(places) > 1 and place:
         return wording.what(item.country, item.market, item.category)
     return wording.category(item.category)
-
-
-def _source_block(finding: Finding, wording: Wording) -> list[Block]:
-    """Return unit and card of a table whose figures share them."""
-    pairs = _priced(finding.items)
-    units = {per_message(item.era or finding.era) for item, _ in pairs}
-    cards = {price.card for _, price in pairs}
-    parts = [
-        wording.say("rate.unit.message" if unit else "rate.unit.conversation") for unit in units if len(units) == 1
-    ]
-    parts += [wording.say("price.source", card=wording.write.day(card)) for card in cards if len(cards) == 1]
-    return [Block(kind=BlockKind.PRICE, lines=(capital(" · ".join(parts)),))] if parts else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from bot.compose.prices import no_price_lines
-from bot.compose.wording import Wording, per_message
+from bot.compose.wording import Wording, capital, per_message
 from bot.findings import EraLine, Item
 from bot.replies import Block, BlockKind
 from pricing.types import NoPrice, Price
@@ -37,6 +37,22 @@ def _prices(items: tuple[Item, ...], wording: Wording) -> list[str]:
         else price_cell(item.price, wording)
         for item in items
     ]
+
+
+def priced(items: tuple[Item, ...]) -> list[tuple[Item, Price]]:
+    """Return the items that have a price, with it."""
+    return [(item, item.price) for item in items if isinstance(item.price, Price)]
+
+
+def sources_block(items: tuple[Item, ...], era: str, wording: Wording) -> list[Block]:
+    """Return unit and card of figures that share them, to stand over their table."""
+    units = {per_message(item.era or era) for item, _ in priced(items)}
+    cards = {price.card for _, price in priced(items)}
+    parts = [
+        wording.say("rate.unit.message" if unit else "rate.unit.conversation") for unit in units if len(units) == 1
+    ]
+    parts += [wording.say("price.source", card=wording.write.day(card)) for card in cards if len(cards) == 1]
+    return [Block(kind=BlockKind.PRICE, lines=(capital(" · ".join(parts)),))] if parts else []
 
 
 def bill_table(items: tuple[Item, ...], wording: Wording) -> list[Block]:

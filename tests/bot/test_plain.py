@@ -48,7 +48,7 @@ def test_a_long_last_cell_goes_on_in_its_column() -> None:
 def test_a_story_on_a_narrow_screen_is_not_aligned() -> None:
     """Where hardly anything is left for the last cell, each row is wrapped as a sentence."""
     found = lines(steps(("lun 23 nov 10:00", "empresa", "plantilla", "gratis (punto de entrada)")), width=40)
-    assert found == ["lun 23 nov 10:00 empresa plantilla", "    gratis (punto de entrada)"]
+    assert found == ["lun 23 nov 10:00 · empresa · plantilla ·", "    gratis (punto de entrada)"]
 
 
 def test_steps_without_cells_are_lines() -> None:
