@@ -1,6 +1,6 @@
 """Logs: one JSON object a line, with the id of the request they belong to. What must not be logged is taken out.
 
-Everything goes through here: what libraries log with the standard library's `logging`, warnings, and what nobody caught.
+Everything goes through here: what libraries log with the standard library's `logging`, warnings, uncaught errors.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ def _route(shared: list[Processor], stream: TextIO, level: int) -> None:
 
 
 class _Handler(logging.StreamHandler[TextIO]):
-    """Writes lines; a call that cannot be written is named by its place, where the library would print its arguments."""
+    """Writes lines; names the place of a call that cannot be written, where the library would print its arguments."""
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  (the library's name)
         event = {"event": "log_failed", "level": "error", "logger": record.name, "lineno": record.lineno}

@@ -37,7 +37,7 @@ _SMALL = 1_000_000
 
 
 class Redactor:
-    """A processor of structlog's: whatever stands in an event, and wherever, comes out without what must not be there."""
+    """A processor of structlog's: whatever stands in an event comes out without what must not be there."""
 
     def __init__(self, secrets: Iterable[str] = ()) -> None:
         found = {form for secret in secrets for form in (secret, *_inside(secret)) if len(form) >= _SHORTEST}

@@ -115,4 +115,5 @@ def _dates() -> str:
         rf"{_YEAR}{sign}{month}{sign}{day}|{day}{sign}{month}{sign}(?:{_YEAR}|\d\d)" for sign in ("-", "/", r"\.")
     )
     time = r"\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?(?:[+-]\d\d:?\d\d)?"
-    return rf"(?:(?:{days}|{_YEAR}-(?:0[1-9]|1[0-2]))(?![-/.]?\d)(?:[T ]{time})?|{time})"
+    code = r"(?<!\+\d )(?<!\+\d\d )(?<!\+\d\d\d )"  # +687 20.12.34 is a number of New Caledonia
+    return rf"{code}(?:(?:{days}|{_YEAR}-(?:0[1-9]|1[0-2]))(?![-/.]?\d)(?:[T ]{time})?|{time})"
