@@ -27,6 +27,7 @@ _COUNTED = words("counted", "names", "counted")
 _NO_TIME_AFTER = frozenset(("%", "usd", "$", "€", "mil", "k", "people", "/", "x"))
 _AMOUNT_BEFORE = words("currencies", "amount_before", "amount")
 _AFTER_SPAN = word_list("time", "senses_after", str)
+_NOT_PLURAL = frozenset(("gratis", "antes", "despues", "entonces", "ademas", "gracias"))
 _STARTS_PART = frozenset(("", ",", ".", ";", ":", "(", "-", "/"))
 _LAST_HOUR = 200
 _SMALL_HOURS = 5
@@ -51,8 +52,22 @@ def clock(reading: Reading, start: int) -> Mark | None:
     lead = _BEFORE.find(reading.words, start)
     related = reading.before(start, _RELATIONS) or (reading.before(start, _AND) and reading.words[start - 3] == "las")
     if lead is not None and lead[0] != "relation":
-        return _read(reading, start, lead[1], sure=lead[0] == "sure" or (related and lead[1] == start + 1))
+        sure = lead[0] == "sure" or (related and lead[1] == start + 1 and not _counts_on(reading, lead[1] + 1))
+        return None if _misled(reading, start, lead[1]) else _read(reading, start, lead[1], sure=sure)
     return _read(reading, start, start, sure=reading.before(start, _BARE_RELATIONS))
+
+
+def _misled(reading: Reading, start: int, place: int) -> bool:
+    """`la` goes with one o'clock only, and after an article or `de` a `tipo` is a kind."""
+    if reading.words[place - 1] in ("la", "ala") and reading.words[place] not in ("1", "una", "un"):
+        return ":" not in reading.words[place]
+    return reading.words[start] == "tipo" and reading.before(start, ("de", "el", "un", "este", "que", "otro"))
+
+
+def _counts_on(reading: Reading, place: int) -> bool:
+    """`de las 3 opciones`: a plural follows; `las 3 contestamos`: none does."""
+    word = reading.words[place]
+    return len(word) > 4 and word.endswith("s") and not word.endswith("mos") and word not in _NOT_PLURAL
 
 
 def _read(reading: Reading, start: int, place: int, *, sure: bool) -> Mark | None:
@@ -101,8 +116,8 @@ def _time(reading: Reading, place: int, *, sure: bool) -> _Time | None:
 def _signed(reading: Reading, place: int, sign: str, *, sure: bool) -> _Time | None:
     """`10:05`, and `16.30` where it cannot be an amount."""
     hour, _, minute = reading.words[place].partition(sign)
-    minute = minute[:2]
-    if not (hour.isdigit() and minute.isdigit()) or len(minute) < 2 or int(hour) > 24 or int(minute) > 59:
+    minute = minute if sign == "." else minute[:2]
+    if not (hour.isdigit() and minute.isdigit()) or len(minute) != 2 or int(hour) > 24 or int(minute) > 59:
         return None
     certain = sign == ":" or _hours_follow(reading, place + 1)
     if sign == "." and (hour == "0" or not (certain or sure or _stands_free(reading, place))):
@@ -172,6 +187,8 @@ def _suffix(reading: Reading, start: int, time: _Time, *, sure: bool) -> _Time:
 def _may_end(reading: Reading, place: int) -> bool:
     """Whether what follows leaves a number to be a time: no unit, no plural of something counted, no sign of money."""
     word = reading.words[place]
+    if reading.glued(place) and word[:1].isalpha():
+        return False
     if word in _NO_TIME_AFTER or UNITS.find(reading.words, place) is not None:
         return False
     return not (word in _COUNTED and word.endswith("s") and word != "gratis")

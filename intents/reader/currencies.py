@@ -11,9 +11,7 @@ from intents.reader.reading import Reading, Rule
 
 _NAMES = word_list("currencies", "names", str)
 _BESIDE: WordList[str] = WordList(runs("currencies", "names") + runs("currencies", "beside"))
-_SIGNS = frozenset(
-    "$ us$ mx$ ar$ r$ s/ u$s u$d col$ € £ ₹ ₦ ¥ usd eur gbp mxn cop clp ars brl inr rs aud idr cad aed zar pen".split()
-)
+_SIGNS = words("currencies", "before", "before") | {"us$", "mx$", "ar$", "r$", "s/", "u$s", "u$d", "col$"}
 _MONEY_SCALES = words("currencies", "scales", "money")
 _CENTS = frozenset(("cents", "cent", "centavos", "centimos"))
 _OF = frozenset(("de", "of"))
@@ -37,7 +35,7 @@ def money(reading: Reading, start: int) -> Mark | None:
 def currency(reading: Reading, start: int) -> Mark | None:
     """A currency without an amount; `pesos` alone does not say whose."""
     found = _NAMES.find(reading.words, start)
-    if found is None or reading.words[start] == "$":
+    if found is None or reading.words[start] in ("$", "s"):
         return None
     return Mark(MarkKind.CURRENCY, None if found[0] == "unknown" else found[0], start, found[1])
 

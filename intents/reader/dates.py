@@ -18,8 +18,9 @@ _COUNTED = words("counted", "names", "counted")
 _ORDINALS = frozenset(("st", "nd", "rd", "th", "ro", "º", "°", "o"))
 _YEARS = range(2015, 2036)
 """Years that a question about prices can mean."""
-_SHORT = frozenset("ene feb mar abr may jun jul ago sep sept set oct nov dic jan apr aug dec".split())
-_ALSO_WORDS = frozenset(("march", "august"))
+_SHORT = words("time", "months_short", "short")
+_ALSO_WORDS = words("time", "months_short", "word")
+_ENGLISH = frozenset(("in", "since", "from", "until", "till", "before", "after", "by", "during"))
 _WRITTEN = re.compile(r"(?P<a>\d{1,4})[./-](?P<b>\d{1,2})[./-](?P<c>\d{1,4})")
 _YEAR_MONTH = re.compile(r"(20\d\d)-(\d\d)")
 
@@ -27,27 +28,32 @@ Parts = tuple[int | None, int | None, int | None, int]
 """Year, month, day, and the place after them."""
 
 
+def relative(reading: Reading, start: int) -> Mark | None:
+    """A month or a year counted from now."""
+    found = _RELATIVE.find(reading.words, start)
+    if found is None:
+        return None
+    unit, _, distance = found[0].partition(" ")
+    if unit == "month":
+        return Mark(MarkKind.DATE, CalendarDate(None, months_from_now=int(distance)), start, found[1])
+    return Mark(MarkKind.DATE, CalendarDate(None, years_from_now=int(distance)), start, found[1])
+
+
 def date(reading: Reading, start: int) -> Mark | None:
     """A date that begins at a place, with the preposition that relates to it."""
-    relative = _RELATIVE.find(reading.words, start)
-    if relative is not None:
-        unit, _, distance = relative[0].partition(" ")
-        value = CalendarDate(None, **{f"{unit}s_from_now": int(distance)})
-        return Mark(MarkKind.DATE, value, start, relative[1])
     lead = _BEFORE.find(reading.words, start)
     place = start if lead is None else lead[1]
     parts = _parts(reading, place, led=lead is not None)
     if parts is None:
         return None
     year, month, day, end = parts
-    relation = "on" if lead is None else lead[0]
-    if (
-        relation == "since"
-        and reading.words[start] in ("de", "del")
-        and reading.words[end : end + 2] != ["en", "adelante"]
-    ):
-        relation = "on"
+    relation = "on" if lead is None or _of(reading, start, end) else lead[0]
     return Mark(MarkKind.DATE, CalendarDate(year, month, day, relation), start, end)
+
+
+def _of(reading: Reading, start: int, end: int) -> bool:
+    """Whether `de` only says whose (`los precios de julio`): it is a beginning with `en adelante` alone."""
+    return reading.words[start] in ("de", "del") and reading.words[end : end + 2] != ["en", "adelante"]
 
 
 def _parts(reading: Reading, place: int, *, led: bool) -> Parts | None:
@@ -79,7 +85,7 @@ def _written(reading: Reading, place: int) -> Parts | None:
 
 
 def _checked(year: int | None, month: int, day: int | None, end: int) -> Parts | None:
-    if year is not None and year not in _YEARS or not 1 <= month <= 12:
+    if (year is not None and year not in _YEARS) or not 1 <= month <= 12:
         return None
     if day is not None and not 1 <= day <= monthrange(year or 2024, month)[1]:
         return None
@@ -134,8 +140,9 @@ def _month_first(reading: Reading, place: int, *, led: bool) -> Parts | None:
         end = place + 2 if reading.words[place + 1] in _ORDINALS and reading.glued(place + 1) else place + 1
         year, end = _year(reading, end)
         return _checked(year, month, int(day), end)
-    unsure = word in _SHORT or word in _ALSO_WORDS
-    return None if unsure and not led else (None, month, None, place)
+    if word in _ALSO_WORDS:
+        return (None, month, None, place) if reading.words[place - 2] in _ENGLISH and word in ("march", "may") else None
+    return None if word in _SHORT and not led else (None, month, None, place)
 
 
 def _year_alone(reading: Reading, place: int, *, led: bool) -> Parts | None:
@@ -147,4 +154,7 @@ def _year_alone(reading: Reading, place: int, *, led: bool) -> Parts | None:
     return (int(word), None, None, place + 1) if led or int(word) in range(2020, 2031) else None
 
 
-RULES = (Rule(date, _BEFORE.firsts | _RELATIVE.firsts | _MONTHS.firsts | _OF.firsts | STARTS, figures=True),)
+RULES = (
+    Rule(date, _BEFORE.firsts | _MONTHS.firsts | _OF.firsts | STARTS, figures=True),
+    Rule(relative, _RELATIVE.firsts),
+)

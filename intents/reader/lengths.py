@@ -11,7 +11,7 @@ from intents.reader.lists import word_list
 from intents.reader.numbers import number
 from intents.reader.reading import Reading
 
-HOUR, DAY = 3600, 86400
+MINUTE, HOUR, DAY = 60, 3600, 86400
 UNITS = word_list("time", "units", int)
 PARTS = word_list("time", "parts", str)
 _LETTERS = {"m": 60, "d": DAY, "w": 7 * DAY}

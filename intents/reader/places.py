@@ -33,49 +33,15 @@ _CAPITALS = word_list("countries", "capitals", str)
 _OTHER: WordList[str] = WordList([*runs("countries", "other"), *runs("demonyms", "other")])
 _REGIONS = word_list("regions", "names", str)
 _CUES = words("cues", "place", "in")
-_STRICT_CUES = words("cues", "strict", "in") | {",", "/", "(", "-"}
+_STRICT_CUES = words("cues", "strict", "in")
+_LISTED = frozenset((",", "/", "-", "y", "o", "e", "and", "or", "&", "n"))
 _CALLING = {run[0]: run[1].upper() for run, _ in runs("countries", "calling")}
 _COUNTED = words("counted", "names", "counted")
 _PHONES = words("counted", "phones", "phones")
 _OBJECTS = words("cues", "object", "it")
-_NEVER = frozenset(
-    (
-        "AM",
-        "PM",
-        "ID",
-        "TV",
-        "IM",
-        "HR",
-        "IO",
-        "CC",
-        "PS",
-        "AI",
-        "ML",
-        "AD",
-        "MS",
-        "NO",
-        "SO",
-        "DO",
-        "ME",
-        "AS",
-        "BE",
-        "AT",
-        "TO",
-        "IS",
-        "SI",
-        "SE",
-        "TM",
-        "SH",
-        "PR",
-        "LA",
-        "MM",
-        "CF",
-    )
-)
-_ALSO_WORDS = frozenset(
-    ("ES", "DE", "IN", "IT", "MY", "AL", "CA", "PA", "RE", "VA", "VE", "BY", "AR", "CO", "CI", "PE", "SA", "US")
-)
-_LOWER_SAFE = frozenset("mx br cl ar pe uk gb ec uy py gt hn fr ae za ng ke eg sg hk jp kr ph th tr pl nl".split())
+_NEVER = words("countries", "codes", "never")
+_IN_CAPITALS = words("countries", "codes", "capitals")
+_IN_LOWER = words("countries", "codes", "lower")
 
 
 def place(reading: Reading, start: int) -> Mark | None:
@@ -101,9 +67,18 @@ def _if_cued(reading: Reading, start: int) -> tuple[str, int] | None:
     shouted = reading.tokens[start].text.isupper()
     found = _CUED.find(reading.words, start)
     verb = found is not None and reading.words[found[1]] in _OBJECTS
-    if found is not None and (shouted or (not verb and reading.before(start, _STRICT_CUES))):
+    if found is not None and (shouted or (not verb and _is_cued(reading, start))):
         return found
     return _CAPITALS.find(reading.words, start) if shouted else None
+
+
+def _is_cued(reading: Reading, start: int) -> bool:
+    """Whether a place was to be expected: after a preposition, or in a list after another place."""
+    if reading.before(start, _LISTED):
+        before = reading.words[start - 2]
+        listed = start > 1 and reading.tokens[start - 2].text in _ISO
+        return listed or before in _IN_LOWER or before in _SINGLE
+    return reading.before(start, _STRICT_CUES)
 
 
 def calling_code(reading: Reading, start: int) -> Mark | None:
@@ -129,15 +104,18 @@ def code(reading: Reading, start: int) -> Mark | None:
     if ord(text[0]) >= _FLAG_A:
         iso = "".join(chr(ord(sign) - _FLAG_A + ord("A")) for sign in text)
         return Mark(MarkKind.COUNTRY, iso, start, start + 1) if iso in _ISO else None
-    iso = {"UK": "GB"}.get(text.upper(), text.upper())
-    if iso not in _ISO or iso in _NEVER:
+    word = reading.words[start]
+    iso = "GB" if word == "uk" else word.upper()
+    if iso not in _ISO or word in _NEVER or "." in text:
         return None
-    cued = reading.before(start, _STRICT_CUES)
-    if text.isupper() and not reading.shouted and (cued or iso not in _ALSO_WORDS):
-        return Mark(MarkKind.COUNTRY, iso, start, start + 1)
-    return Mark(MarkKind.COUNTRY, iso, start, start + 1) if cued and reading.words[start] in _LOWER_SAFE else None
+    cued = _is_cued(reading, start)
+    shown = text.isupper() and not reading.shouted and (cued or word in _IN_CAPITALS)
+    return Mark(MarkKind.COUNTRY, iso, start, start + 1) if shown or (cued and word in _IN_LOWER) else None
 
 
+_SINGLE = frozenset(run[-1] for run, _ in runs("countries", "names")) | frozenset(
+    run[0] for run, _ in runs("countries", "cued")
+)
 _NAMED = _NAMES.firsts | _CAREFUL.firsts | _CUED.firsts | _CAPITALS.firsts | _OTHER.firsts | _REGIONS.firsts
 _CODED = frozenset(iso.lower() for iso in _ISO) | {"uk"} | {_flag(iso) for iso in _ISO}
 RULES = (Rule(place, _NAMED), Rule(code, _CODED), Rule(calling_code, frozenset("+")))

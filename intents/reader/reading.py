@@ -10,7 +10,7 @@ from intents.reader.marks import Mark, MarkKind, Token
 from intents.reader.typos import corrected
 
 _AHEAD = 24
-"""As many empty words stand after the last one, so that looking ahead (and, from the first word, back) needs no check."""
+"""As many empty words stand after the last one: looking ahead, or back from the first one, then needs no check."""
 
 
 class Reading:

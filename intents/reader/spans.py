@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from intents.reader.lengths import DAY, HOUR, PARTS, UNITS, Length, bare_unit, length
+from intents.reader.lengths import DAY, HOUR, MINUTE, PARTS, UNITS, Length, bare_unit, length
 from intents.reader.lists import word_list, words
 from intents.reader.marks import Mark, MarkKind, Span, SpanSense
 from intents.reader.numbers import STARTS, number
@@ -59,7 +59,7 @@ def _of_unit(reading: Reading, start: int, place: int) -> Mark | None:
     if (
         found is None
         or counted
-        or found.unit >= DAY
+        or not MINUTE <= found.unit < DAY
         or reading.words[found.end] in ("de", "del")
         or reading.is_figure(found.end)
     ):

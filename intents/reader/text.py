@@ -29,16 +29,21 @@ _COMMON = str.maketrans("áéíóúüñ’", "aeiouun'")
 _DOTTED = re.compile(r"[a-z]{1,2}(?:\. ?[a-z]{1,2})+\.?")
 _STOPS = frozenset((".", "!", "?", "¡", "¿", "…", "..", "..."))
 _PAUSES = frozenset((",", ";", ":", "->", "=>", "→", "(", ")", "—", "–"))
-_ABBREVIATED = frozenset("aprox rep min mins hs hrs hr etc ej vs dr dra sr sra ud uds no num nro tel st".split())
+_ABBREVIATED = frozenset(
+    ("aprox", "rep", "min", "mins", "hs", "hrs", "hr", "etc", "ej", "vs", "dr", "dra", "sr", "sra", "num", "nro", "tel")
+)
 
 
 def fold(text: str) -> str:
-    """Lower case without accents and invisible signs; dotted abbreviations lose their dots (`EE.UU.` is `eeuu`)."""
+    """Lower case without accents and invisible signs; dotted abbreviations lose their dots (`EE.UU.` is `eeuu`).
+
+    Never empty for a text that is not: a lone accent stays what it is.
+    """
     lower = text.lower()
     if not lower.isascii():
         lower = lower.translate(_COMMON)
     if not lower.isascii():
-        lower = _DROPPED.sub("", unicodedata.normalize("NFKD", text).lower()).replace("’", "'")
+        lower = _DROPPED.sub("", unicodedata.normalize("NFKD", text).lower()).replace("’", "'") or text
     if "." in lower and _DOTTED.fullmatch(lower):
         lower = lower.replace(".", "").replace(" ", "")
     return lower

@@ -18,7 +18,6 @@ _FREE = (
     ("numbers", "names", 8),
     ("time", "units", 7),
     ("time", "senses_after", 7),
-    ("currencies", "names", 7),
 )
 """Lists whose words, from a length on, are taken anywhere."""
 _CUED = (
@@ -31,7 +30,7 @@ _CUED = (
 )
 """Lists whose words are only taken after a cue: a place or a day was to be expected."""
 _CUES = words("cues", "place", "in") | words("cues", "day", "on")
-_KEPT = frozenset(("gracia", "utilizad"))
+_KEPT = frozenset(("gracia", "utilizad", "dominio", "domino"))
 """Words of their own that lie one letter from a listed one."""
 
 
