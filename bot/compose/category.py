@@ -34,7 +34,7 @@ def blocks(finding: Finding, wording: Wording) -> list[Block]:
     lines = [line for side in request.contested if (line := _side(request.reason, side, wording))]
     if lines or request.category in TEMPLATE_CATEGORIES:
         lines.append(wording.say("advice.meta_decides"))
-    found += price_block(finding.summary, finding.era, wording)
+    found += price_block(finding, wording)
     return [*found, Block(kind=BlockKind.EXPLANATION, lines=tuple(lines))] if lines else found
 
 
