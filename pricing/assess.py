@@ -61,7 +61,7 @@ def _fold(
             state, outcome = step(state, event, chat, rules)
             cost = None
             if outcome.priced_as is not None:
-                state, cost = price(state, event, outcome.priced_as, chat, rules, tariff)
+                state, cost = price(state, event, outcome, outcome.priced_as, chat, rules, tariff)
             verdicts.append(_verdict(index, timeline.events[index], outcome, cost, rules))
     except UnknownEra as error:
         raise UnknownEra(error.detail, field=f"events[{index}].at") from None

@@ -22,6 +22,10 @@ def checked(timeline: Timeline) -> list[Event]:
     """Return the events with their instants in UTC. Raises `InvalidTimeline`."""
     if timeline.free_used is not None and timeline.free_used < 0:
         raise InvalidTimeline("out_of_range", field="free_used")
+    if any(used.units < 0 for used in timeline.volumes_used):
+        raise InvalidTimeline("out_of_range", field="volumes_used")
+    for index, start in enumerate(timeline.business.authentication_international):
+        in_utc(start.start, f"business.authentication_international[{index}].start")
     return [_checked(event, index) for index, event in enumerate(timeline.events)]
 
 
@@ -37,6 +41,8 @@ def _checked(event: Event, index: int) -> Event:
             raise InvalidTimeline("contradiction", field=f"events[{index}].entry_point")
     elif event.status is _FAILED:
         raise InvalidTimeline("contradiction", field=f"events[{index}].status")
+    if event.free_entry_point_expires_at is not None:
+        in_utc(event.free_entry_point_expires_at, f"events[{index}].free_entry_point_expires_at")
     if event.at.tzinfo is UTC and YEARS[0] <= event.at.year < YEARS[1]:
         return event
     return replace(event, at=in_utc(event.at, f"events[{index}].at"))

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from pricing.allowance import usage_of
 from pricing.calendars import Calendar
 from pricing.markets import market_of
-from pricing.outcomes import Chat
+from pricing.outcomes import Chat, Outcome
 from pricing.parameters import Parameters
 from pricing.ratecards import RateBook
 from pricing.types import Category, Customer, Event, NoPrice, Opening, Price, Usage, VolumeUsed
@@ -28,18 +28,20 @@ class Tariff(Struct, frozen=True, kw_only=True):
 
 
 def price(
-    state: Opening, event: Event, category: Category, chat: Chat, rules: Parameters, tariff: Tariff
+    state: Opening, event: Event, outcome: Outcome, rate: Category, chat: Chat, rules: Parameters, tariff: Tariff
 ) -> tuple[Opening, Price | NoPrice]:
     """Return the price of a charged event at its place in the month, and the state with the event counted.
 
-    Card and market are those of the event's day; a market that comes to stand alone counts from nothing (P15).
+    `rate` is the category whose rate applies; whether there are tiers depends on what is charged: service, though at
+    the utility rate, has none (N1). Card and market are those of the event's day; a market that comes to stand alone
+    counts from nothing (P15).
     """
     day = tariff.calendar.card_day(event.at)
     market = _market(tariff.customer, day)
-    if market is None or category not in rules.volume_tiers:
-        return state, tariff.book.quote(market, category, tariff.currency, day)
-    usage, units = _counted(usage_of(state, event.at, chat), market, _ladder(category))
-    return replace(state, usage=usage), tariff.book.quote(market, category, tariff.currency, day, units)
+    if market is None or outcome.category not in rules.volume_tiers:
+        return state, tariff.book.quote(market, rate, tariff.currency, day)
+    usage, units = _counted(usage_of(state, event.at, chat), market, _ladder(rate))
+    return replace(state, usage=usage), tariff.book.quote(market, rate, tariff.currency, day, units)
 
 
 @lru_cache(maxsize=4096)

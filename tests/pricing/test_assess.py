@@ -1,0 +1,386 @@
+"""The fold itself: what a timeline may not say, what it begins with, what it leaves behind, and its sums."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from pricing.assess import assess
+from pricing.errors import (
+    InvalidPhone,
+    InvalidTimeline,
+    PricingError,
+    UnknownCountry,
+    UnknownCurrency,
+    UnknownEra,
+    UnknownTimeZone,
+)
+from pricing.parameters import Ruleset, packaged
+from pricing.ratecards import RateBook
+from pricing.types import (
+    Assessment,
+    Business,
+    Category,
+    Customer,
+    EntryPoint,
+    Event,
+    EventType,
+    FreeReason,
+    InternationalStart,
+    NoPrice,
+    OpenConversation,
+    Opening,
+    Price,
+    Status,
+    Timeline,
+    Usage,
+    VolumeUsed,
+)
+
+BOOK = RateBook.packaged()
+START = datetime(2024, 3, 5, 9, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+SPAIN = Customer(country="ES")
+AD = Event(at=START, type=EventType.INBOUND, entry_point=EntryPoint.CTWA_AD)
+
+
+def template(hours: float, category: Category = Category.UTILITY, start: datetime = START) -> Event:
+    """A delivered template so many hours after the start."""
+    return Event(at=start + hours * HOUR, type=EventType.TEMPLATE, category=category)
+
+
+def freeform(hours: float, start: datetime = START) -> Event:
+    """Delivered free-form so many hours after the start."""
+    return Event(at=start + hours * HOUR, type=EventType.FREEFORM)
+
+
+def assessed(*events: Event, **fields: Any) -> Assessment:
+    """Assess a chat with a customer in Spain, under the rules of 2023-06 unless told otherwise."""
+    return assess(Timeline(**{"events": events, "rules": "2023-06", "customer": SPAIN, **fields}), BOOK)
+
+
+NAIVE = datetime(2024, 3, 5, 9)  # noqa: DTZ001  (what must be refused)
+YEAR_8999 = datetime(8999, 12, 31, 23, tzinfo=UTC)
+
+WRONG_EVENTS = [
+    (replace(AD, at=NAIVE), "naive_instant", "at"),
+    (replace(AD, at=datetime(1969, 12, 31, tzinfo=UTC)), "out_of_range", "at"),
+    (replace(AD, at=datetime(9000, 1, 1, tzinfo=UTC)), "out_of_range", "at"),
+    (Event(at=START, type=EventType.TEMPLATE), "missing_field", "category"),
+    (template(0, Category.SERVICE), "unknown_value", "category"),
+    (template(0, Category.AUTHENTICATION_INTERNATIONAL), "unknown_value", "category"),
+    (replace(freeform(0), category=Category.MARKETING), "contradiction", "category"),
+    (replace(template(0), entry_point=EntryPoint.CTWA_AD), "contradiction", "entry_point"),
+    (replace(AD, status=Status.FAILED), "contradiction", "status"),
+    (replace(template(0), free_entry_point_expires_at=NAIVE), "naive_instant", "free_entry_point_expires_at"),
+]
+
+
+@pytest.mark.parametrize(("event", "reason", "field"), WRONG_EVENTS)
+def test_what_an_event_may_not_say(event: Event, reason: str, field: str) -> None:
+    """An event that contradicts itself, or whose instant is none, is refused, and named."""
+    with pytest.raises(InvalidTimeline) as caught:
+        assessed(AD, event)
+    assert (caught.value.detail, caught.value.field) == (reason, f"events[1].{field}")
+
+
+INTERNATIONAL = "business.authentication_international[0].start"
+FROM_NAIVE = Business(authentication_international=(InternationalStart(country="IN", start=NAIVE),))
+NEGATIVE = VolumeUsed(market="India", category=Category.UTILITY, units=-1)
+WRONG_FIELDS = [
+    ({"free_used": -1}, InvalidTimeline, "free_used"),
+    ({"volumes_used": (NEGATIVE,)}, InvalidTimeline, "volumes_used"),
+    ({"business": FROM_NAIVE}, InvalidTimeline, INTERNATIONAL),
+    ({"rules": "2019"}, UnknownEra, "rules"),
+    ({"timezone": "Mars/Olympus"}, UnknownTimeZone, "timezone"),
+    ({"currency": "usd"}, UnknownCurrency, "currency"),
+    ({"customer": Customer(phone="12345")}, InvalidPhone, "customer"),
+    ({"customer": Customer(country="XX")}, UnknownCountry, "customer.country"),
+]
+
+
+@pytest.mark.parametrize(("fields", "error", "field"), WRONG_FIELDS)
+@pytest.mark.parametrize("events", [(), (AD,)])
+def test_what_a_timeline_may_not_say(
+    events: tuple[Event, ...], fields: dict[str, object], error: type[PricingError], field: str
+) -> None:
+    """Each mistake has its own error, which names the field, even if nothing would be charged."""
+    with pytest.raises(error) as caught:
+        assessed(*events, **fields)
+    assert caught.value.field == field
+
+
+def test_before_the_first_rules() -> None:
+    """By its own date an event before February 2022, account time, has no rules; under the rules of an era it has."""
+    early = replace(AD, at=datetime(2022, 1, 31, 23, 59, 59, tzinfo=UTC))
+    with pytest.raises(UnknownEra) as caught:
+        assessed(template(0), early, rules=None)
+    assert (caught.value.detail, caught.value.field) == ("2022-01-31", "events[1].at")
+    assert assessed(early, rules=None, timezone="Asia/Tokyo").eras == ("2022-02",)
+    assert assessed(early).eras == ("2023-06",)
+
+
+def test_far_future() -> None:
+    """The last year that is taken still has room for every window and month."""
+    chat = assessed(replace(AD, at=YEAR_8999), replace(freeform(0), at=YEAR_8999), rules="2026-10")
+    assert chat.verdicts[1].expires_at == YEAR_8999 + 72 * HOUR
+
+
+def test_nothing_happened() -> None:
+    """A chat without events costs nothing and has the era it was asked for, if any."""
+    assert (assessed().eras, assessed().total, assessed().verdicts) == (("2023-06",), 0, ())
+    assert assessed(rules=None).eras == ()
+
+
+def test_total_keeps_the_decimals_of_the_card() -> None:
+    """Amounts and totals are written as the card prints them, four decimals."""
+    assert str(assessed(template(0), template(0, Category.MARKETING)).total) == "0.0815"
+    assert str(assessed(AD).total) == "0.0000"
+
+
+def test_eras_and_cards_of_a_chat() -> None:
+    """Without `rules` the eras are those of the events in order of time, the cards those that priced something."""
+    june = datetime(2023, 5, 31, 12, tzinfo=UTC)
+    chat = assessed(AD, template(2), replace(AD, at=june), rules=None)
+    assert chat.eras == ("2022-02", "2023-06")
+    later = assessed(template(0), template(0, start=datetime(2024, 9, 1, tzinfo=UTC)), rules=None)
+    assert later.rate_cards == (date(2023, 6, 1), date(2024, 8, 1))
+    assert assessed(AD, rules=None).rate_cards == ()
+
+
+def test_price_says_where_it_stands() -> None:
+    """A charged event carries card, market, category and how well the figure is attested."""
+    price = assessed(template(0)).verdicts[0].price
+    assert isinstance(price, Price)
+    assert (price.card, price.market, price.category) == (date(2024, 10, 1), "Spain", Category.UTILITY)
+    assert price.basis
+
+
+def test_no_price_says_why() -> None:
+    """Where there is none, the reason is given, and the bill has no total."""
+    chat = assessed(template(0), currency="GBP")
+    price = chat.verdicts[0].price
+    assert isinstance(price, NoPrice)
+    assert (price.reason, chat.total, chat.unpriced) == ("currency", None, 1)
+
+
+def test_market_is_that_of_the_rules_asked_for() -> None:
+    """With an era the customer's market is that of the card's day, not of the event's."""
+    poland = {"customer": Customer(country="PL"), "rules": "2025-07"}
+    price = assessed(template(0, start=datetime(2025, 8, 1, tzinfo=UTC)), **poland).verdicts[0].price
+    assert isinstance(price, Price)
+    assert price.market == "Poland"
+
+
+def test_indexes_are_those_of_the_input() -> None:
+    """Verdicts come in order of time and name the place in the input; `at` is as it was given."""
+    tokyo = datetime.fromisoformat("2024-03-05T17:00:00+09:00")
+    chat = assessed(template(1), Event(at=tokyo, type=EventType.INBOUND))
+    assert [verdict.index for verdict in chat.verdicts] == [1, 0]
+    assert chat.verdicts[0].at.utcoffset() == timedelta(hours=9)
+
+
+def test_units_used_afterwards() -> None:
+    """What a chat leaves of the month is told: of the last event's month."""
+    chat = assessed(AD, freeform(25), replace(AD, entry_point=None), freeform(1), rules="2026-10", free_used=10)
+    assert chat.free_used == 10
+    used = assessed(replace(AD, entry_point=None), freeform(1), freeform(2), rules="2026-10", free_used=10)
+    assert used.free_used == 12
+    assert used.closing.usage == Usage(month=date(2024, 3, 1), free_units=12)
+    in_april = assessed(replace(AD, entry_point=None), freeform(1), template(24 * 30), rules="2026-10", free_used=10)
+    assert in_april.free_used == 0
+
+
+OPEN = Opening(
+    conversations=(OpenConversation(category=Category.UTILITY, ends_at=START + 5 * HOUR),),
+    window_ends_at=START + 10 * HOUR,
+)
+
+
+def test_begins_in_the_middle() -> None:
+    """A chat may begin with a conversation and a window open; they are named before what it opens itself."""
+    chat = assessed(template(4), freeform(4.5), freeform(5), template(6), opening=OPEN)
+    first, second, third, fourth = chat.verdicts
+    assert first.free_reason is FreeReason.SAME_CATEGORY_OPEN
+    assert first.conversation == second.conversation == 1
+    assert (third.opens, third.category, third.conversation) == (True, Category.SERVICE, 2)
+    assert (fourth.opens, fourth.conversation) == (True, 3)
+
+
+def test_begins_inside_a_free_entry_point() -> None:
+    """An open free entry point can be given by its end alone; it is free until then, and gone afterwards."""
+    opening = Opening(free_entry_point_ends_at=START + 5 * HOUR)
+    chat = assessed(template(4), template(5), opening=opening)
+    assert [verdict.free_reason for verdict in chat.verdicts] == [FreeReason.FREE_ENTRY_POINT, None]
+    assert chat.closing.free_entry_point_ends_at is None
+    assert assessed(template(4), opening=opening).closing.free_entry_point_ends_at == START + 5 * HOUR
+
+
+def test_begins_with_an_entry_to_answer() -> None:
+    """A pending entry can be given; an answer within 24 hours opens the free entry point."""
+    chat = assessed(template(23), opening=Opening(entry_at=START, entry_point=EntryPoint.CTWA_AD))
+    assert chat.verdicts[0].free_reason is FreeReason.FREE_ENTRY_POINT
+    assert assessed(template(24), opening=Opening(entry_at=START)).verdicts[0].charged
+
+
+def test_given_usage_wins() -> None:
+    """The usage that a chat begins with counts, not `free_used`; in another month neither does."""
+    usage = Usage(month=date(2024, 3, 1), free_units=1000)
+    chat = assessed(freeform(0), opening=replace(OPEN, conversations=(), usage=usage), free_used=0)
+    assert chat.verdicts[0].charged
+    february = replace(usage, month=date(2024, 2, 1))
+    chat = assessed(freeform(0), opening=replace(OPEN, conversations=(), usage=february), free_used=1000)
+    assert chat.verdicts[0].free_reason is FreeReason.FREE_TIER
+
+
+def test_closing_drops_what_is_over() -> None:
+    """What a chat leaves behind are the conversations still open at its last event."""
+    chat = assessed(template(0), template(30, Category.MARKETING))
+    assert [conversation.category for conversation in chat.closing.conversations] == [Category.MARKETING]
+    assert chat.closing.next_conversation == 3
+
+
+REPORTED = START + 100 * HOUR
+
+
+def test_reported_end_of_a_free_entry_point() -> None:
+    """The end that a webhook reported is preferred to the computed one, there and from then on (J4)."""
+    answer = replace(freeform(1), free_entry_point_expires_at=REPORTED)
+    chat = assessed(AD, answer, template(99), template(100), rules="2026-10")
+    assert [verdict.free_reason for verdict in chat.verdicts[1:]] == [FreeReason.FREE_ENTRY_POINT] * 2 + [None]
+    assert {verdict.expires_at for verdict in chat.verdicts[1:3]} == {REPORTED}
+    assert chat.verdicts[3].flags == ()
+
+
+def test_end_reported_later() -> None:
+    """It may come with a later message, one in the uncertain days included."""
+    late = replace(template(80), free_entry_point_expires_at=REPORTED)
+    chat = assessed(AD, freeform(1), late, template(99), template(101), rules="2026-10")
+    assert [verdict.charged for verdict in chat.verdicts] == [False, False, False, False, True]
+    assert chat.verdicts[2].expires_at == REPORTED
+    assert chat.verdicts[2].conversation == chat.verdicts[1].conversation
+
+
+def test_end_reported_for_an_unknown_free_entry_point() -> None:
+    """A reported end says that one is open even if nobody saw it begin; one that is past says nothing."""
+    seen = replace(template(0), free_entry_point_expires_at=REPORTED)
+    chat = assessed(seen, template(99), template(100))
+    assert [verdict.charged for verdict in chat.verdicts] == [False, False, True]
+    past = replace(template(0), free_entry_point_expires_at=START)
+    assert assessed(past).verdicts[0].charged
+
+
+def test_reported_end_that_is_over() -> None:
+    """A reported end before the message closes the free entry point early."""
+    early = replace(template(50), free_entry_point_expires_at=START + 40 * HOUR)
+    assert assessed(AD, freeform(1), early).verdicts[2].charged
+
+
+def judged(**changes: bool) -> Ruleset:
+    """The packaged rules with judgements decided otherwise."""
+    segments = [replace(one, judgements=replace(one.judgements, **changes)) for one in packaged().segments]
+    return Ruleset(packaged().eras, tuple(segments))
+
+
+def test_uncertain_days_taken_as_free() -> None:
+    """Who opts in gets 72 to 168 hours after the answer for free, flagged (J4)."""
+    timeline = Timeline(events=(AD, freeform(0), template(72), template(168)), rules="2026-10", customer=SPAIN)
+    verdicts = assess(timeline, BOOK, judged(uncertain_free_entry_point_is_free=True)).verdicts
+    assert [verdict.charged for verdict in verdicts] == [False, False, False, True]
+    assert verdicts[2].flags == ("fep_uncertain",)
+    assert [verdict.charged for verdict in assess(timeline, BOOK).verdicts] == [False, False, True, True]
+
+
+def test_partner_judged_otherwise() -> None:
+    """Who assumes direct integration gets no free business-initiated conversation in May 2023 (V4)."""
+    timeline = Timeline(events=(template(0, start=datetime(2023, 5, 2, tzinfo=UTC)),), customer=SPAIN)
+    assert assess(timeline, BOOK).verdicts[0].free_reason is FreeReason.FREE_TIER
+    assert assess(timeline, BOOK, judged(served_by_partner=False)).verdicts[0].charged
+
+
+UTILITY_TIERS = """Market,Category,Currency,From,To,Rate
+India,Utility,USD,0,2,0.0014
+India,Utility,USD,3,,0.0010
+"""
+AUTHENTICATION_TIERS = """India,Authentication,USD,0,2,0.0014
+India,Authentication,USD,3,,0.0011
+India,Authentication-international,USD,0,2,0.0304
+India,Authentication-international,USD,3,,0.0200
+"""
+AUGUST = datetime(2026, 8, 10, tzinfo=UTC)
+NOVEMBER = datetime(2026, 11, 10, tzinfo=UTC)
+
+
+@pytest.fixture
+def tiered(tmp_path: Path) -> RateBook:
+    """The packaged cards with volume tiers for India from the third message on."""
+    (tmp_path / "tiers 2026-07-01.csv").write_text(UTILITY_TIERS + AUTHENTICATION_TIERS, "utf-8")
+    (tmp_path / "tiers 2026-10-01.csv").write_text(UTILITY_TIERS, "utf-8")
+    return RateBook.with_own(tmp_path)
+
+
+def amounts(timeline: Timeline, book: RateBook) -> list[str | None]:
+    """Return what each event is charged."""
+    verdicts = assess(timeline, book).verdicts
+    return [str(one.price.amount) if isinstance(one.price, Price) else None for one in verdicts]
+
+
+INDIA = Timeline(events=(), customer=Customer(country="IN"))
+
+
+def test_volume_tiers(tiered: RateBook) -> None:
+    """Each charged message counts towards its own category's tier, and only those beyond it are cheaper (P9, P12)."""
+    events = tuple(template(hours, start=AUGUST) for hours in range(4))
+    logins = tuple(template(hours, Category.AUTHENTICATION, AUGUST) for hours in range(4, 7))
+    charged = amounts(replace(INDIA, events=events + logins), tiered)
+    assert charged == ["0.0014", "0.0014", "0.0010", "0.0010", "0.0014", "0.0014", "0.0011"]
+
+
+def test_free_messages_do_not_count(tiered: RateBook) -> None:
+    """What a free entry point makes free counts towards no tier (P11, J7)."""
+    ad = replace(AD, at=AUGUST)
+    inside = tuple(template(hours, start=AUGUST) for hours in (1, 2, 3))
+    outside = tuple(template(hours, start=AUGUST) for hours in (200, 201, 202))
+    charged = amounts(replace(INDIA, events=(ad, *inside, *outside)), tiered)
+    assert charged == [None] * 4 + ["0.0014", "0.0014", "0.0010"]
+
+
+def test_tiers_start_anew_each_month(tiered: RateBook) -> None:
+    """The count begins at nothing on the 1st, and at what was used in the month of the earliest event (P13)."""
+    used = (VolumeUsed(market="India", category=Category.UTILITY, units=1),)
+    events = tuple(template(24 * day, start=AUGUST) for day in (0, 1, 22))
+    assert amounts(replace(INDIA, events=events, volumes_used=used), tiered) == ["0.0014", "0.0010", "0.0014"]
+
+
+def test_international_goes_on_counting(tiered: RateBook) -> None:
+    """Authentication-international is another column of authentication's ladder: the count goes on (P14)."""
+    start = InternationalStart(country="IN", start=AUGUST + 2 * HOUR)
+    business = Business(country="US", authentication_international=(start,))
+    events = tuple(template(hours, Category.AUTHENTICATION, AUGUST) for hours in range(4))
+    charged = amounts(replace(INDIA, events=events, business=business), tiered)
+    assert charged == ["0.0014", "0.0014", "0.0200", "0.0200"]
+
+
+def test_service_has_no_tier(tiered: RateBook) -> None:
+    """A charged service message pays the list rate of utility, and counts towards nothing (N1)."""
+    events = [replace(AD, at=NOVEMBER, entry_point=None), *(freeform(hours, NOVEMBER) for hours in range(1, 5))]
+    charged = amounts(replace(INDIA, events=(*events, template(5, start=NOVEMBER)), free_used=1000), tiered)
+    assert charged == [None] + ["0.0014"] * 5
+
+
+def test_volumes_are_carried(tiered: RateBook) -> None:
+    """The count goes from one chat to the next with the closing state."""
+    first = assess(replace(INDIA, events=(template(0, start=NOVEMBER), template(1, start=NOVEMBER))), tiered)
+    later = replace(INDIA, events=(template(2, start=NOVEMBER),), opening=first.closing)
+    assert amounts(later, tiered) == ["0.0010"]
+
+
+def test_amount_and_total_are_decimals() -> None:
+    """Money is never a float."""
+    chat = assessed(template(0))
+    assert isinstance(chat.total, Decimal)
