@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from bot.compose.prices import no_price_lines, price_lines
-from bot.compose.tables import bill_table, era_table, sources_block, sum_span
-from bot.compose.wording import Wording, capital
+from bot.compose.amounts import placed, spoken_span, sum_span, volume
+from bot.compose.bills import bill_table, era_table
+from bot.compose.prices import awaits_country, no_price_lines, price_lines
+from bot.compose.tables import sources_block
+from bot.compose.wording import Wording
 from bot.findings import Finding, Item
 from bot.replies import Block, BlockKind
 from intents.requests import EstimateRequest
@@ -40,51 +42,31 @@ def _eras(finding: Finding, wording: Wording) -> str:
     item = finding.items[0] if len(finding.items) == 1 else None
     if item is None or item.low is None:
         return wording.say("estimate.eras")
-    return wording.say("estimate.eras.of", what=_what(item, item.low, finding.era, wording))
+    return wording.say("estimate.eras.of", what=volume(item, item.low, finding.era, wording))
 
 
 def _budget(finding: Finding, count: Decimal, wording: Wording) -> str:
     item = finding.items[0] if finding.items else None
     category = item.category if item else finding.summary.category
-    things = _placed(wording.counted(category, finding.era, count), item, wording)
+    things = placed(wording.counted(category, finding.era, count), item, wording)
     budget = finding.request.budget if isinstance(finding.request, EstimateRequest) else None
     if budget is None:
         return f"{things}."
     return wording.say("estimate.budget", budget=wording.write.total(budget, finding.summary.currency), things=things)
 
 
-def _placed(things: str, item: Item | None, wording: Wording) -> str:
-    place = wording.place_in(item.country, item.market) if item else None
-    return wording.say("estimate.things.in", things=things, place=place) if place else things
-
-
-def _counted(low: Decimal, high: Decimal | None, item: Item, era: str, wording: Wording) -> str:
-    if high is None or high == low:
-        return wording.counted(item.category, era, low)
-    ends = {"low": wording.write.number(low), "high": wording.write.number(high)}
-    return f"{wording.say('estimate.range', **ends)} {wording.thing(item.category, era, high)}"
-
-
-def _what(item: Item, low: Decimal, era: str, wording: Wording) -> str:
-    return capital(_placed(_counted(low, item.high, item, era, wording), item, wording))
-
-
 def _bill(item: Item, finding: Finding, wording: Wording) -> str | None:
     if item.low is None:
         return None
-    what = _what(item, item.low, finding.era, wording)
+    what = volume(item, item.low, finding.era, wording)
     charged_low = item.low if item.billable_low is None else item.billable_low
     charged_high = item.high if item.billable_high is None else item.billable_high
     if not charged_low and not charged_high:
         return wording.say("estimate.none_charged", what=what)
     total = _total(item, wording)
     if (charged_low, charged_high) == (item.low, item.high):
-        return (
-            wording.say("estimate.all_charged", what=what, total=total)
-            if total
-            else wording.say("estimate.plain", what=what)
-        )
-    count = _plain_span(charged_low, charged_high, wording)
+        return wording.say("estimate.all_charged" if total else "estimate.plain", what=what, total=total)
+    count = spoken_span(charged_low, charged_high, wording)
     key = "estimate.some_charged" if total else "estimate.some_charged.unpriced"
     return wording.say(key, what=what, count=count, total=total)
 
@@ -93,12 +75,6 @@ def _total(item: Item, wording: Wording) -> str | None:
     if item.total_low is None or not isinstance(item.price, Price):
         return None
     return sum_span(item.total_low, item.total_high, item.price.currency, wording)
-
-
-def _plain_span(low: Decimal, high: Decimal | None, wording: Wording) -> str:
-    if high is None or high == low:
-        return wording.write.number(low)
-    return wording.say("estimate.range", low=wording.write.number(low), high=wording.write.number(high))
 
 
 def _sum(finding: Finding, wording: Wording) -> str:
@@ -113,8 +89,8 @@ def _sum(finding: Finding, wording: Wording) -> str:
 
 def _item_lines(item: Item, finding: Finding, wording: Wording) -> list[str]:
     if isinstance(item.price, NoPrice):
-        asked_back = item.price.reason == "no_country" and "country" in finding.needs
-        return [] if asked_back else no_price_lines(item.price, item.country, wording)
+        waits = awaits_country(item.price, finding.needs)
+        return [] if waits else no_price_lines(item.price, item.country, wording)
     if item.billable_high == 0:
         return []
     lines = price_lines(item.price, item.country, finding.era, wording)

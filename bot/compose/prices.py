@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from bot.compose.wording import Wording
-from bot.findings import Summary
+from bot.findings import Finding, Summary
 from bot.replies import Block, BlockKind
 from pricing.types import NoPrice, Price
 
 
-def price_block(summary: Summary, era: str, wording: Wording) -> list[Block]:
-    """Return the block about the price of what was asked about; nothing where there is nothing to price."""
-    if summary.price is None:
+def price_block(finding: Finding, wording: Wording) -> list[Block]:
+    """Return the block about the price of what was asked about; nothing where there is nothing to say of it."""
+    summary, era = finding.summary, finding.era
+    if summary.price is None or awaits_country(summary.price, finding.needs):
         return []
     lines = price_lines(summary.price, summary.country, era, wording) + sum_lines(summary, wording)
     return [Block(kind=BlockKind.PRICE, lines=tuple(lines))]
+
+
+def awaits_country(price: Price | NoPrice | None, needs: tuple[str, ...]) -> bool:
+    """Tell whether all that a price lacks is a country that is asked for anyway."""
+    return isinstance(price, NoPrice) and price.reason == "no_country" and "country" in needs
 
 
 def price_lines(price: Price | NoPrice, country: str | None, era: str, wording: Wording) -> list[str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bot.compose.prices import price_lines, sources
+from bot.compose.prices import awaits_country, price_lines, sources
 from bot.compose.tables import price_cell, price_table, priced, sources_block
 from bot.compose.wording import Wording, capital, per_message
 from bot.findings import Finding, Item
 from bot.replies import Block, BlockKind
-from pricing.types import NoPrice, Price
+from pricing.types import Price
 
 
 def headline(finding: Finding, wording: Wording) -> str | None:
@@ -38,7 +38,7 @@ def blocks(finding: Finding, wording: Wording) -> list[Block]:
     if len(finding.items) > 1:
         return found + sources_block(finding.items, finding.era, wording) + price_table(finding.items, wording)
     item = _single(finding)
-    if item is None or (isinstance(item.price, NoPrice) and item.price.reason == "no_country" and finding.needs):
+    if item is None or awaits_country(item.price, finding.needs):
         return found
     if isinstance(item.price, Price) and sentence:
         lines = [capital(" · ".join(sources(item.price, wording)))]

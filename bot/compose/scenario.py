@@ -10,7 +10,7 @@ from bot.compose.wording import Wording, per_message
 from bot.findings import Finding
 from bot.replies import Block, BlockKind
 from intents.requests import Message, ScenarioRequest
-from pricing.types import Assessment, Category, NoPrice, Price, Verdict
+from pricing.types import Assessment, Category, Price, Verdict
 
 
 def headline(finding: Finding, wording: Wording) -> str | None:
@@ -19,10 +19,7 @@ def headline(finding: Finding, wording: Wording) -> str | None:
         return wording.say("verdict.category_missing.opens" if finding.summary.opens else "verdict.category_missing")
     if _about_all(finding):
         return story_sentence(finding, wording)
-    decided = _asked(finding)
-    return verdict(
-        finding.summary, finding.era, wording, _template(finding), decided.rules if decided else finding.rules
-    )
+    return verdict(finding.summary, finding.era, wording, _template(finding), finding.rules)
 
 
 def blocks(finding: Finding, wording: Wording) -> list[Block]:
@@ -30,7 +27,7 @@ def blocks(finding: Finding, wording: Wording) -> list[Block]:
     more = " ".join(line for line in (_until(finding, wording), _in_all(finding, wording)) if line)
     lines = tuple(line for line in (headline(finding, wording), more) if line)
     found = [Block(kind=BlockKind.VERDICT, lines=lines)] if lines else []
-    found += _price(finding, wording)
+    found += _story_price(finding, wording) if _about_all(finding) else price_block(finding, wording)
     if finding.assessment and len(finding.assessment.verdicts) > 1:
         found += steps_block(finding, wording)
     return found
@@ -76,26 +73,14 @@ def _template(finding: Finding) -> Category | None:
     return message.category if message else None
 
 
-def _price(finding: Finding, wording: Wording) -> list[Block]:
-    if _about_all(finding):
-        return _story_price(finding, wording)
-    summary = finding.summary
-    asked_back = (
-        isinstance(summary.price, NoPrice) and summary.price.reason == "no_country" and "country" in finding.needs
-    )
-    return [] if asked_back else price_block(summary, finding.era, wording)
-
-
 def _story_price(finding: Finding, wording: Wording) -> list[Block]:
     assessment = finding.assessment
-    prices = (
-        [verdict.price for verdict in assessment.verdicts if isinstance(verdict.price, Price)] if assessment else []
-    )
+    verdicts = assessment.verdicts if assessment else ()
+    prices = [verdict.price for verdict in verdicts if isinstance(verdict.price, Price)]
     if assessment is None or not prices:
         return []
     card = wording.say("price.source", card=wording.write.day(prices[0].card))
-    line = _total(assessment, wording)
-    return [Block(kind=BlockKind.PRICE, lines=(f"{line} · {card}",))]
+    return [Block(kind=BlockKind.PRICE, lines=(f"{_total(assessment, wording)} · {card}",))]
 
 
 def _total(assessment: Assessment, wording: Wording) -> str:

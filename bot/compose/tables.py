@@ -1,16 +1,12 @@
-"""Tables of prices and bills: a column stands only where its cells differ or say something."""
+"""Tables of prices: a column stands only where its cells differ."""
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from bot.compose.prices import no_price_lines
 from bot.compose.wording import Wording, capital, per_message
-from bot.findings import EraLine, Item
+from bot.findings import Item
 from bot.replies import Block, BlockKind
 from pricing.types import NoPrice, Price
-
-Columns = dict[str, list[str]]
 
 
 def price_table(items: tuple[Item, ...], wording: Wording) -> list[Block]:
@@ -22,8 +18,7 @@ def price_table(items: tuple[Item, ...], wording: Wording) -> list[Block]:
     }
     shown = {name: cells for name, cells in columns.items() if len(set(filter(None, cells))) > 1}
     shown["price"] = _prices(items, wording)
-    notes = tuple(dict.fromkeys(note for item in items for note in _notes(item, wording)))
-    return [Block(kind=BlockKind.TABLE, rows=_rows(shown, wording), lines=notes)]
+    return [Block(kind=BlockKind.TABLE, rows=rows_of(shown, wording), lines=notes_of(items, wording))]
 
 
 def _prices(items: tuple[Item, ...], wording: Wording) -> list[str]:
@@ -55,77 +50,24 @@ def sources_block(items: tuple[Item, ...], era: str, wording: Wording) -> list[B
     return [Block(kind=BlockKind.PRICE, lines=(capital(" · ".join(parts)),))] if parts else []
 
 
-def bill_table(items: tuple[Item, ...], wording: Wording) -> list[Block]:
-    """Return what a bill is made of, one row a part."""
-    columns = {
-        "place": [wording.place(item.country, item.market) or "" for item in items],
-        "category": [wording.category(item.category) if item.category else "" for item in items],
-        "count": [span(item.low, item.high, wording) for item in items],
-        "charged": [span(item.billable_low, item.billable_high, wording) for item in items],
-        "price": [price_cell(item.price, wording) for item in items],
-        "total": [total_span(item, wording) for item in items],
-    }
-    if columns["charged"] == columns["count"]:
-        del columns["charged"]
-    shown = {name: cells for name, cells in columns.items() if any(cells)}
-    notes = tuple(dict.fromkeys(note for item in items for note in _notes(item, wording)))
-    return [Block(kind=BlockKind.TABLE, rows=_rows(shown, wording), lines=notes)]
-
-
-def era_table(lines: tuple[EraLine, ...], currency: str, wording: Wording) -> list[Block]:
-    """Return one row an era."""
-    missing = wording.say("price.none.cell")
-    columns = {
-        "rules": [wording.say.find(f"era.short.{line.era}") or line.era for line in lines],
-        "card": [wording.write.day(line.card) if line.card else "" for line in lines],
-        "opens": [wording.write.number(line.opens) for line in lines],
-        "charged": [wording.write.number(line.charged) for line in lines],
-        "total": [missing if line.total is None else wording.write.total(line.total, currency) for line in lines],
-        "difference": [
-            "" if line.difference is None else wording.write.difference(line.difference, currency) for line in lines
-        ],
-    }
-    shown = {name: cells for name, cells in columns.items() if any(cell not in ("", "0") for cell in cells)}
-    return [Block(kind=BlockKind.TABLE, rows=_rows(shown, wording))]
-
-
 def price_cell(price: Price | NoPrice, wording: Wording) -> str:
     """Return the figure, or that there is none."""
     return wording.rate(price) if isinstance(price, Price) else wording.say("price.none.cell")
-
-
-def span(low: Decimal | None, high: Decimal | None, wording: Wording) -> str:
-    """Return a count, or a range of two."""
-    if low is None:
-        return ""
-    if high is None or high == low:
-        return wording.write.number(low)
-    return f"{wording.write.number(low)}–{wording.write.number(high)}"
-
-
-def total_span(item: Item, wording: Wording) -> str:
-    """Return what a part costs: a sum, a range of two, or nothing where it has no price."""
-    if not isinstance(item.price, Price) or item.total_low is None:
-        return ""
-    return sum_span(item.total_low, item.total_high, item.price.currency, wording)
-
-
-def sum_span(low: Decimal, high: Decimal | None, currency: str, wording: Wording) -> str:
-    """Return a sum of money, or a range of two."""
-    if high is None or high == low:
-        return wording.write.total(low, currency)
-    ends = wording.write.total(low, currency), wording.write.total(high, currency)
-    return wording.say("estimate.range", low=ends[0], high=ends[1])
 
 
 def _card(item: Item, wording: Wording) -> str:
     return wording.write.day(item.price.card) if item.price.card else ""
 
 
-def _notes(item: Item, wording: Wording) -> list[str]:
-    return no_price_lines(item.price, item.country, wording) if isinstance(item.price, NoPrice) else []
+def notes_of(items: tuple[Item, ...], wording: Wording) -> tuple[str, ...]:
+    """Return why some of the items have no price, each reason once."""
+    missing = [(item, item.price) for item in items if isinstance(item.price, NoPrice)]
+    return tuple(
+        dict.fromkeys(line for item, price in missing for line in no_price_lines(price, item.country, wording))
+    )
 
 
-def _rows(columns: Columns, wording: Wording) -> tuple[tuple[str, ...], ...]:
+def rows_of(columns: dict[str, list[str]], wording: Wording) -> tuple[tuple[str, ...], ...]:
+    """Return columns as rows under their headings."""
     head = tuple(wording.say(f"rate.head.{name}") for name in columns)
     return (head, *zip(*columns.values(), strict=True))
