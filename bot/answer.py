@@ -6,9 +6,11 @@ Understanding (which may ask Google) is the recognizer's; everything after it is
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from intents.language import detect
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -24,8 +26,8 @@ from bot.plain import render
 from bot.questions import Question
 from bot.replies import Reply
 from bot.settings import Settings
+from intents.courtesy import without_courtesy
 from intents.followup import Remembered, follow_up
-from intents.language import detect
 from intents.recognizer import Recognition, Recognizer, Utterance
 from intents.requests import (
     CategoryRequest,
@@ -40,6 +42,7 @@ from intents.requests import (
 from intents.understanding import Setting, read, request_of
 from pricing.errors import PricingError
 from pricing.ratecards import RateBook
+from pricing.types import NoPrice, Price
 
 MOST_CHARACTERS = 8_000
 """Longer texts are turned away: no channel sends them, and a story of that length has no one question."""
@@ -80,14 +83,14 @@ class Answerer:
         """What a recognizer is to be asked."""
         contexts = tuple(f"needs_{need}" for need in remembered.needs) if remembered else ()
         return Utterance(
-            text=question.text[:MOST_CHARACTERS],
+            text=without_courtesy(question.text[:MOST_CHARACTERS]),
             language=self.language_of(question, remembered),
             session=question.conversation,
             contexts=contexts,
         )
 
     def language_of(self, question: Question, remembered: Remembered | None = None) -> str:
-        """An explicit choice, then the text itself, then the conversation so far, then the client's, then the default."""
+        """An explicit choice, then the text, then the conversation so far, then the client's, then the default."""
         if question.language:
             return question.language
         detected, certainty = detect(question.text[:MOST_CHARACTERS])
@@ -181,15 +184,19 @@ def _under(request: Request, day: date) -> Request:
 
 
 def _differs(finding: Finding, today: Finding) -> bool:
-    if finding.summary != today.summary and _told(finding) != _told(today):
-        return True
-    return [(item.category, item.price, item.total_low) for item in finding.items] != [
-        (item.category, item.price, item.total_low) for item in today.items
-    ]
+    return _told(finding) != _told(today)
 
 
 def _told(finding: Finding) -> tuple[object, ...]:
     """What a person would notice: the verdict and the figure, not which card it was printed on."""
     summary = finding.summary
-    amount = getattr(summary.price, "amount", None)
-    return summary.opens, summary.category, summary.charged, summary.free_reason, summary.sendable, amount, summary.total
+    verdict = summary.opens, summary.category, summary.charged, summary.free_reason, summary.sendable, summary.total
+    figures = [
+        _figure(summary.price),
+        *((item.category, _figure(item.price), item.total_high) for item in finding.items),
+    ]
+    return (*verdict, *figures)
+
+
+def _figure(price: Price | NoPrice | None) -> Decimal | None:
+    return price.amount if isinstance(price, Price) else None
