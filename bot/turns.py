@@ -27,6 +27,10 @@ class Turns:
         finally:
             self._leave(name)
 
+    def __len__(self) -> int:
+        """Return how many names somebody has a turn of, or waits for one."""
+        return len(self._locks)
+
     def _leave(self, name: str) -> None:
         lock, waiting = self._locks[name]
         if waiting == 1:
