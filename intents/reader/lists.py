@@ -9,6 +9,8 @@ from typing import Generic, TypeVar
 from intents.entities import LANGUAGES, entities, lists
 from intents.reader.text import fold, norms
 
+_INFLECTED = frozenset(("demonyms",))
+"""Lists that hold one form of an adjective for all."""
 Value = TypeVar("Value")
 
 
@@ -52,7 +54,19 @@ class WordList(Generic[Value]):
 def runs(name: str, section: str) -> tuple[tuple[tuple[str, ...], str], ...]:
     """The runs of words of a section in both languages, with their codes: people mix the two."""
     lists = [entities(language, name).get(section, {}) for language in LANGUAGES]
-    return tuple((_run(word), code) for table in lists for code, words in table.items() for word in words)
+    found = ((_run(word), code) for table in lists for code, words in table.items() for word in words)
+    if name in _INFLECTED:
+        return tuple(((*run[:-1], form), code) for run, code in found for form in _forms(run[-1]))
+    return tuple(found)
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    """Gender and number of an adjective in either language: `chileno`, `chilena`, `chilenos`, `chilenas`."""
+    if word.endswith("o"):
+        return (word, word[:-1] + "a", word + "s", word[:-1] + "as")
+    if word[-1] in "sn":
+        return (word, word + "a", word + "es", word + "as", word + "s")
+    return (word, word + "s", word + "es")
 
 
 def sections() -> tuple[tuple[str, str], ...]:

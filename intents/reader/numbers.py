@@ -1,13 +1,13 @@
-"""Numbers in digits and words, and the counts that people make of them."""
+"""Numbers in digits and words: `10 mil`, `1.2k`, `mil doscientos`, `half a million`, `un par de miles`."""
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from msgspec import Struct
 
 from intents.entities import entities
+from intents.reader.figures import Found, figure_at
 from intents.reader.lists import word_list, words
 from intents.reader.reading import Reading
 
@@ -16,15 +16,14 @@ _SCALES = word_list("numbers", "scales", Decimal)
 _SMALL_SCALES = word_list("numbers", "small_scales", Decimal)
 _IDIOMS = word_list("numbers", "idioms", Decimal)
 _AND = words("numbers", "joins", "and")
-_COUNTED = words("counted", "names", "counted")
-_SPANISH_COUNTED = _COUNTED - set(entities("en", "counted")["names"]["counted"])
-_SPANISH_COUNTED = _COUNTED - set(entities("en", "counted")["names"]["counted"])
-_VAGUE = frozenset(("par", "couple"))
+_SPANISH_COUNTED = words("counted", "names", "counted") - set(entities("en", "counted")["names"]["counted"])
+_BARE_SCALES = words("numbers", "bare_scales", "one")
+_VAGUE = words("numbers", "vague", "vague")
 _ARTICLES = frozenset(("un", "una", "uno", "a", "an", "one"))
-_THOUSANDS = re.compile(r"[0-9]{1,3}(?:[.,'’][0-9]{3})+(?:[.,][0-9]{1,2})?")
-_PLAIN = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
+_NEVER_INSIDE = frozenset(("un", "una", "a", "an"))
 _LONGEST = 12
 """Words in one number: enough for any count that somebody writes out."""
+_UNBOUNDED = Decimal(10) ** 12
 
 
 class Number(Struct, frozen=True):
@@ -38,132 +37,21 @@ class Number(Struct, frozen=True):
     """`un par de miles` is said of about as many."""
 
 
-def figure(word: str) -> Decimal | None:
-    """Read digits: groups of three are thousands (`1.200`, `1,200`), anything else after one sign are decimals."""
-    if _THOUSANDS.fullmatch(word) and not word.startswith("0"):
-        head, tail = (
-            (word, "") if len(word) > 3 and word[-4] in ".,'’" else (word[: _last(word)], word[_last(word) + 1 :])
-        )
-        return Decimal(re.sub(r"\D", "", head) + ("." + tail if tail else ""))
-    return Decimal(word.replace(",", ".")) if _PLAIN.fullmatch(word) else None
+class _Sum(Struct, frozen=True):
+    """A number as far as it is read: what is multiplied already, what may be, and below what the rest must stay."""
 
-
-def _last(word: str) -> int:
-    return max(word.rfind("."), word.rfind(","))
+    end: int
+    total: Decimal = Decimal(0)
+    current: Decimal | None = None
+    bound: Decimal = _UNBOUNDED
 
 
 def number(reading: Reading, start: int) -> Number | None:
-    """The number that begins at a place (`10 mil`, `1.2k`, `mil doscientos`, `half a million`, `un par de miles`)."""
+    """The number that begins at a place."""
     known = reading.numbers
     if start not in known:
-        known[start] = _number(reading, start)
+        known[start] = _idiom(reading, start) or _composed(reading, start)
     return known[start]  # type: ignore[return-value]  # only ever filled here
-
-
-def _number(reading: Reading, start: int) -> Number | None:
-    idiom = _IDIOMS.find(reading.words, start)
-    if idiom is not None:
-        value, end = idiom
-        scale = _SCALES.find(reading.words, end) or _SMALL_SCALES.find(reading.words, end)
-        if scale is not None:
-            return Number(
-                value * scale[0], scale[1], digits=False, vague=not _VAGUE.isdisjoint(reading.words[start:end])
-            )
-        if value >= 1:
-            return Number(value, end, digits=False, vague=not _VAGUE.isdisjoint(reading.words[start:end]))
-        return None
-    return _composed(reading, start)
-
-
-def _composed(reading: Reading, start: int) -> Number | None:
-    """Add and multiply words and figures from left to right, as far as they make one number."""
-    total, current, largest = Decimal(0), None, Decimal(10) ** 12
-    place = end = start
-    while place < min(start + _LONGEST, reading.size):
-        if current is not None or place > start:
-            place = _after_join(reading, place, end)
-        scale = _scale(reading, place, bare=current is None and place == start)
-        if scale is not None and scale[0] < largest and (current is not None or place == start or total):
-            if current is None and total:
-                break
-            total, current, largest = total + (1 if current is None else current) * scale[0], None, scale[0]
-            place = end = scale[1]
-            continue
-        unit = _unit(reading, place)
-        if place > start and reading.words[place] in ("a", "an", "un", "una") and reading.words[place - 1] not in _AND:
-            break
-        if unit is None or not _fits(unit[0], current, largest, first=place == start):
-            break
-        current = unit[0] + (current or 0)
-        place = end = unit[1]
-        small = _SMALL_SCALES.find(reading.words, place)
-        if small is not None and current < 100:
-            current, place, end = current * small[0], small[1], small[1]
-    if end == start:
-        return None
-    value = total + (current or 0)
-    article = end == start + 1 and reading.words[start] in _ARTICLES
-    return Number(value, end, reading.is_figure(start), article)
-
-
-def _after_join(reading: Reading, place: int, end: int) -> int:
-    """Step over `y`, `and` or a hyphen inside a number of words (`treinta y cinco`, `thirty-five`)."""
-    joined = reading.words[place] in _AND or (reading.words[place] == "-" and not reading.is_figure(end - 1))
-    if joined and not reading.is_figure(place + 1) and not reading.is_figure(end - 1):
-        return place + 1
-    return place
-
-
-def _scale(reading: Reading, place: int, *, bare: bool) -> tuple[Decimal, int] | None:
-    """A word that multiplies; alone (`mil`) it counts one, except for letters and vague plurals (`miles`)."""
-    found = _SCALES.find(reading.words, place)
-    word = reading.words[place]
-    if found is None:
-        glued = reading.glued(place) and reading.is_figure(place - 1) and reading.tokens[place].text == "M"
-        return (Decimal(10**6), place + 1) if glued else None
-    return None if bare and word not in ("mil", "millon") else found
-
-
-def _unit(reading: Reading, place: int) -> tuple[Decimal, int] | None:
-    if reading.is_figure(place):
-        return _spaced_thousands(reading, place) or _figure(reading, place)
-    if reading.words[place] == "once" and not _eleven(reading, place):
-        return None
-    return _UNITS.find(reading.words, place)
-
-
-def _figure(reading: Reading, place: int) -> tuple[Decimal, int] | None:
-    value = figure(reading.words[place])
-    return None if value is None else (value, place + 1)
-
-
-def _spaced_thousands(reading: Reading, place: int) -> tuple[Decimal, int] | None:
-    """`10 000`, and `10 500 mensajes`: two figures that only together count something."""
-    first, second = reading.words[place], reading.words[place + 1]
-    if not (first.isdigit() and len(first) <= 3 and first[0] != "0" and second.isdigit() and len(second) == 3):
-        return None
-    if second != "000" and (reading.words[place + 2] not in _COUNTED or reading.before(place, ("las", "at"))):
-        return None
-    return (Decimal(first + second), place + 2) if reading.gap(place + 1) == " " else None
-
-
-def _eleven(reading: Reading, place: int) -> bool:
-    """`once` is eleven in Spanish only: before something counted, or as an hour."""
-    after = reading.words[place + 1]
-    return (
-        after in _SPANISH_COUNTED
-        or reading.before(place, ("las", "y", "a"))
-        or _SCALES.find(reading.words, place + 1) is not None
-    )
-
-
-def _fits(value: Decimal, current: Decimal | None, largest: Decimal, *, first: bool) -> bool:
-    """Whether a part can follow: `veinte cinco` is 25, `dos tres` are two numbers, after `mil` only less than it."""
-    if first:
-        return True
-    if value >= largest or value == 0:
-        return False
-    return current is None or (current % (10 ** len(str(int(value)))) == 0 and current > value)
 
 
 def single(reading: Reading, place: int) -> Decimal | None:
@@ -172,6 +60,89 @@ def single(reading: Reading, place: int) -> Decimal | None:
         return None
     found = _unit(reading, place)
     return None if found is None or found[1] != place + 1 else found[0]
+
+
+def _idiom(reading: Reading, start: int) -> Number | None:
+    """`un par de miles`, `half a million`, `media docena`."""
+    found = _IDIOMS.find(reading.words, start)
+    if found is None:
+        return None
+    value, end = found
+    vague = not _VAGUE.isdisjoint(reading.words[start:end])
+    scale = _SCALES.find(reading.words, end) or _SMALL_SCALES.find(reading.words, end)
+    if scale is not None:
+        return Number(value * scale[0], scale[1], digits=False, vague=vague)
+    return Number(value, end, digits=False, vague=vague) if value >= 1 else None
+
+
+def _composed(reading: Reading, start: int) -> Number | None:
+    """Add and multiply words and figures from left to right, as far as they make one number."""
+    so_far = _Sum(start)
+    longer = _longer(reading, start, so_far)
+    while longer is not None and longer.end < start + _LONGEST:
+        so_far, longer = longer, _longer(reading, start, longer)
+    if so_far.end == start:
+        return None
+    article = so_far.end == start + 1 and reading.words[start] in _ARTICLES
+    value = so_far.total + (so_far.current or 0)
+    return Number(value, so_far.end, reading.is_figure(start), article)
+
+
+def _longer(reading: Reading, start: int, so_far: _Sum) -> _Sum | None:
+    """The number with one more part, or nothing if what follows is no part of it."""
+    first = so_far.end == start
+    place = so_far.end if first else _over_join(reading, so_far.end)
+    scale = _scale(reading, place, bare=first)
+    if scale is not None and scale[0] < so_far.bound and (first or so_far.current is not None):
+        count = 1 if so_far.current is None else so_far.current
+        return _Sum(scale[1], so_far.total + count * scale[0], None, scale[0])
+    if not first and reading.words[place] in _NEVER_INSIDE and place == so_far.end:
+        return None
+    unit = _unit(reading, place)
+    if unit is None or not (first or _fits(unit[0], so_far)):
+        return None
+    current, end = unit[0] + (so_far.current or 0), unit[1]
+    small = _SMALL_SCALES.find(reading.words, end)
+    if small is not None and current < 100:
+        current, end = current * small[0], small[1]
+    return _Sum(end, so_far.total, current, so_far.bound)
+
+
+def _fits(value: Decimal, so_far: _Sum) -> bool:
+    """Whether a part can follow: `veinte cinco` is 25, `dos tres` are two numbers, after `mil` only less than it."""
+    if value >= so_far.bound or value == 0:
+        return False
+    current = so_far.current
+    return current is None or (value < current and current % (10 ** len(str(int(value)))) == 0)
+
+
+def _over_join(reading: Reading, end: int) -> int:
+    """Step over `y`, `and` or a hyphen between words of a number (`treinta y cinco`, `thirty-five`)."""
+    joined = reading.words[end] in _AND or reading.words[end] == "-"
+    return end + 1 if joined and not reading.is_figure(end - 1) and not reading.is_figure(end + 1) else end
+
+
+def _scale(reading: Reading, place: int, *, bare: bool) -> Found | None:
+    """A word that multiplies; alone only `mil` counts one, neither letters nor vague plurals (`miles`) do."""
+    found = _SCALES.find(reading.words, place)
+    if found is not None:
+        return found if not bare or reading.words[place] in _BARE_SCALES else None
+    million = reading.glued(place) and reading.is_figure(place - 1) and reading.tokens[place].text == "M"
+    return (Decimal(10**6), place + 1) if million else None
+
+
+def _unit(reading: Reading, place: int) -> Found | None:
+    if reading.is_figure(place):
+        return figure_at(reading, place)
+    if reading.words[place] == "once" and not _eleven(reading, place):
+        return None
+    return _UNITS.find(reading.words, place)
+
+
+def _eleven(reading: Reading, place: int) -> bool:
+    """`once` is eleven in Spanish only: before something counted, or as an hour."""
+    follows = reading.words[place + 1] in _SPANISH_COUNTED or _SCALES.find(reading.words, place + 1) is not None
+    return follows or reading.before(place, ("las", "y", "a"))
 
 
 STARTS = _UNITS.firsts | _SCALES.firsts | _IDIOMS.firsts

@@ -9,24 +9,10 @@ from intents.reader.reading import Reading, Rule, held
 _FLAG_A = 0x1F1E6
 
 
-def _forms(word: str) -> tuple[str, ...]:
-    """Gender and number of a demonym: `chileno`, `chilena`, `chilenos`, `chilenas`."""
-    stem = word[:-1]
-    if word.endswith("o"):
-        return (word, stem + "a", stem + "os", stem + "as")
-    if word[-1] in "sn" and word not in ("mexican",):
-        return (word, word + "a", word + "es", word + "as", word + "s")
-    return (word, word + "s", word + "es")
-
-
-def _demonyms() -> dict[tuple[str, ...], str]:
-    return {(*run[:-1], form): code for run, code in runs("demonyms", "names") for form in _forms(run[-1])}
-
-
 _ISO = frozenset(code for _, code in runs("countries", "names")) | frozenset(
     code for _, code in runs("countries", "careful")
 )
-_NAMES: WordList[str] = WordList([*_demonyms().items(), *runs("cities", "names"), *runs("countries", "names")])
+_NAMES: WordList[str] = WordList([*runs("demonyms", "names"), *runs("cities", "names"), *runs("countries", "names")])
 _CAREFUL: WordList[str] = WordList([*runs("cities", "careful"), *runs("countries", "careful")])
 _CUED = word_list("countries", "cued", str)
 _CAPITALS = word_list("countries", "capitals", str)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import lru_cache
 
 from intents.reader.marks import Token
 
@@ -49,7 +49,9 @@ def fold(text: str) -> str:
     return lower
 
 
-_fold_known = cache(fold)
+_fold_known = lru_cache(maxsize=8192)(fold)
+_REMEMBERED = 16
+"""Longer words are folded anew each time: they do not come back."""
 
 
 def tokenize(text: str) -> tuple[Token, ...]:
@@ -57,7 +59,7 @@ def tokenize(text: str) -> tuple[Token, ...]:
     found = []
     for match in _TOKEN.finditer(text):
         word = match.group()
-        norm = _fold_known(word) if len(word) < 3 else fold(word)
+        norm = _fold_known(word) if len(word) <= _REMEMBERED else fold(word)
         found.append(Token(word, norm, match.start(), match.end()))
     return tuple(found)
 

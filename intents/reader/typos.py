@@ -13,12 +13,7 @@ from intents.reader.lists import runs, sections, words
 
 _SHORTEST = 6
 """Shorter words are too near to each other."""
-_FREE = (
-    ("categories", "names", 7),
-    ("numbers", "names", 8),
-    ("time", "units", 7),
-    ("time", "senses_after", 7),
-)
+_FREE = (("categories", "names", 7), ("numbers", "names", 8), ("time", "senses_after", 7))
 """Lists whose words, from a length on, are taken anywhere."""
 _CUED = (
     ("countries", "names", 6),
@@ -30,7 +25,7 @@ _CUED = (
 )
 """Lists whose words are only taken after a cue: a place or a day was to be expected."""
 _CUES = words("cues", "place", "in") | words("cues", "day", "on")
-_KEPT = frozenset(("gracia", "utilizad", "dominio", "domino"))
+_KEPT = words("typos", "kept", "kept")
 """Words of their own that lie one letter from a listed one."""
 
 
@@ -75,7 +70,8 @@ def _index() -> dict[str, list[tuple[str, bool]]]:
 
 def _words(lists: Iterable[tuple[str, str, int]]) -> Iterator[str]:
     for name, section, shortest in lists:
-        yield from (word for run, _ in runs(name, section) for word in run if len(word) >= shortest and word.isalpha())
+        singles = (run[0] for run, _ in runs(name, section) if len(run) == 1)
+        yield from (word for word in singles if len(word) >= shortest and word.isalpha())
 
 
 @cache

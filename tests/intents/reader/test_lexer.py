@@ -35,7 +35,8 @@ def _sound(marked: Marked) -> None:
     for token in marked.tokens:
         assert end <= token.start < token.end <= len(marked.text)
         assert marked.text[token.start : token.end] == token.text
-        assert token.norm and token.norm == token.norm.lower()
+        assert token.norm
+        assert token.norm == token.norm.lower()
         end = token.end
     last = 0
     for found in marked.marks:
