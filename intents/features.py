@@ -26,6 +26,8 @@ LENGTHS = (2, 4, 7, 12, 20, 35)
 
 LEXICAL = frozenset((MarkKind.CATEGORY, MarkKind.PER, MarkKind.ERA, MarkKind.CURRENCY))
 """Marks whose value says something about the intent."""
+SINGULAR = "US"
+"""The one country with rules of its own (no marketing from 2025-04-01 on)."""
 
 
 def features(marked: Marked) -> frozenset[str]:
@@ -94,9 +96,9 @@ def _detail(mark: Mark) -> str:
         return f"{value.low}" if value.low in (1, 2, 3, 4, 1000) else ""
     if isinstance(value, CalendarDate):
         return f"{value.year}-{value.month}"
-    return str(value) if mark.kind in LEXICAL else ""
+    return str(value) if mark.kind in LEXICAL or value == SINGULAR else ""
 
 
-def says_something(found: frozenset[str]) -> bool:
-    """Whether there is a letter, a number or a mark among the features: emoji and signs alone say nothing."""
-    return any(feature[0] == "@" or (feature[0] != "#" and any(map(str.isalnum, feature))) for feature in found)
+def is_wording(feature: str) -> bool:
+    """Whether a feature comes from the words, and not from length and structure, which any language has."""
+    return feature[0] != "#"

@@ -45,6 +45,8 @@ class Schedule(Struct, frozen=True, kw_only=True):
     """A feature of fewer examples is not learned."""
     size: int = 10_000
     """As many features are kept."""
+    whole: float = 1.5
+    """How many times more a word, a pair of words or a mark counts than a run of letters."""
 
 
 class Lanes:
@@ -84,34 +86,40 @@ def fit(examples: Sequence[Example], schedule: Schedule, fingerprint: str = "") 
     counts = Counter(feature for example in examples for feature in example.features)
     vocabulary = sorted(feature for feature, count in counts.items() if count >= schedule.seen)
     if len(vocabulary) > schedule.size:
-        rows = descend(count(examples, vocabulary, counts), schedule)
-        vocabulary = _strongest(vocabulary, rows, schedule.size)
-    counted = count(examples, vocabulary, counts)
+        rows = descend(count(examples, vocabulary, counts, schedule), schedule)
+        vocabulary = _strongest(counts, dict(zip(vocabulary, rows, strict=True)), schedule.size)
+    counted = count(examples, vocabulary, counts, schedule)
     return quantise(counted, descend(counted, schedule), fingerprint)
 
 
-def _strongest(vocabulary: Sequence[str], rows: list[list[int]], size: int) -> list[str]:
-    strength = {feature: sum(value * value for value in row) for feature, row in zip(vocabulary, rows, strict=True)}
+def _strongest(counts: Mapping[str, int], rows: Mapping[str, list[int]], size: int) -> list[str]:
+    """Return the features that matter most: by the size of their weights and by how often they are there to matter."""
+    strength = {
+        feature: math.isqrt(counts[feature] * sum(weight * weight for weight in row) ** 2)
+        for feature, row in rows.items()
+    }
     return sorted(sorted(strength, key=lambda feature: (-strength[feature], feature))[:size])
 
 
-def count(examples: Sequence[Example], vocabulary: Sequence[str], counts: Mapping[str, int]) -> Counted:
+def count(
+    examples: Sequence[Example], vocabulary: Sequence[str], counts: Mapping[str, int], schedule: Schedule
+) -> Counted:
     """Put numbers for features and labels; rare features, words and pairs of words count for more."""
     labels = tuple(sorted({example.label for example in examples}))
     index = {feature: place for place, feature in enumerate(vocabulary)}
     return Counted(
         labels=labels,
         vocabulary=tuple(vocabulary),
-        values=tuple(value(feature, counts[feature] / len(examples)) for feature in vocabulary),
+        values=tuple(value(feature, counts[feature] / len(examples), schedule.whole) for feature in vocabulary),
         places=[[index[feature] for feature in example.features if feature in index] for example in examples],
         wanted=[labels.index(example.label) for example in examples],
     )
 
 
-def value(feature: str, share: float) -> int:
+def value(feature: str, share: float, whole: float) -> int:
     """Return how much a feature counts that stands in this share of the examples."""
-    whole = " " in feature or feature[0] in "#@" or (feature[0] == "_" == feature[-1])
-    return max(1, round(-math.log(share) * SHARE / 5 * (1.5 if whole else 1)))
+    is_whole = " " in feature or feature[0] in "#@" or (feature[0] == "_" == feature[-1])
+    return max(1, round(-math.log(share) * SHARE / 5 * (whole if is_whole else 1)))
 
 
 def descend(counted: Counted, schedule: Schedule) -> list[list[int]]:
