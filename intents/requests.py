@@ -131,6 +131,8 @@ class EstimateRequest(Request, frozen=True, kw_only=True):
 
     volumes: tuple[Volume, ...] = ()
     budget: Decimal | None = None
+    category: Category | None = None
+    """What a budget is to be spent on."""
     free_used: int = 0
     accounts: int = 1
     """WhatsApp Business Accounts: each has its own free tier (C12)."""

@@ -182,6 +182,7 @@ def _estimate(text: Text, recognition: Recognition) -> Request:
         **_common(text, recognition),  # type: ignore[arg-type]  # as above
         volumes=volumes.items,
         budget=getattr(budget, "amount", None),
+        category=text.categories[0] if text.categories else None,
         free_used=situation.free_used or 0,
         accounts=volumes.accounts,
         numbers=volumes.numbers,

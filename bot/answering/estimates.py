@@ -189,9 +189,9 @@ def _comparison(request: EstimateRequest, desk: Desk, point: Point) -> tuple[Era
 
 def _budget(request: EstimateRequest, recognition: Recognition, desk: Desk, point: Point) -> Finding:
     """How many units a budget pays for (whole ones, at the list price)."""
-    categories = [volume.category for volume in request.volumes if volume.category]
+    named = [volume.category for volume in request.volumes if volume.category]
     country = request.country or next((volume.country for volume in request.volumes if volume.country), None)
-    category = categories[0] if categories else None
+    category = point.category(request.category) or next(iter(named), None)
     customer = Customer(country=country)
     market = market_of(customer, point.day) if country else None
     needs = tuple(name for name, there in (("country", country), ("category", category)) if not there)

@@ -13,6 +13,8 @@ from intents.requests import RateItem, RateRequest
 from pricing.markets import country_of, market_of
 from pricing.types import Category, Customer, Price
 
+_ABOUT_RATES = ("rate.currency", "rate.rate_by_customer_country")
+"""Questions about how prices are made: they hold in every country."""
 _LINE = (Category.MARKETING, Category.UTILITY, Category.AUTHENTICATION, Category.SERVICE)
 
 
@@ -31,11 +33,27 @@ def rates(request: RateRequest, recognition: Recognition, desk: Desk, point: Poi
         timezone=desk.timezone,
         summary=_summary(request, desk, items, single),
         items=items,
-        needs=_needs(request) if not items else (),
+        needs=_needs(request) if not items and request.intent not in _ABOUT_RATES else (),
         topic=request.topic,
-        rules=("A10", "C22") if point.parameters.charged_unit == "conversation" else ("A10", "P1"),
-        assumptions=("default_era",) if point.assumed and not request.dates else (),
+        rules=_rules(items, point),
+        assumptions=_notes(request, items, point),
     )
+
+
+def _rules(items: tuple[Item, ...], point: Point) -> tuple[str, ...]:
+    looked_up = ("A10", "C22") if point.parameters.charged_unit == "conversation" else ("A10", "P1")
+    return ("Q2", *looked_up) if _undelivered(items, point) else looked_up
+
+
+def _notes(request: RateRequest, items: tuple[Item, ...], point: Point) -> tuple[str, ...]:
+    assumed = ("default_era",) if point.assumed and not request.dates else ()
+    return (*assumed, "us_marketing_not_delivered") if _undelivered(items, point) else assumed
+
+
+def _undelivered(items: tuple[Item, ...], point: Point) -> bool:
+    """Whether a price stands on the card of something that is not delivered any more (Q2)."""
+    blocked = point.parameters.marketing_not_delivered_to
+    return any(item.category is Category.MARKETING and item.country in blocked for item in items)
 
 
 def _needs(request: RateRequest) -> tuple[str, ...]:
