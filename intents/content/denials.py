@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TypeVar
 
-from intents.content.patterns import Hit
+from intents.content.patterns import Hit, stem
 from intents.content.reasons import LANGUAGES, table
 
 REACH = 3
@@ -49,4 +49,4 @@ def _joined(words: Sequence[str], reached: int, start: int) -> int:
 
 @cache
 def _words(role: str) -> frozenset[str]:
-    return frozenset(word for language in LANGUAGES for word in table(language, "denials.toml")[role])
+    return frozenset(stem(word) for language in LANGUAGES for word in table(language, "denials.toml")[role])

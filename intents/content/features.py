@@ -19,11 +19,11 @@ SIGNS = frozenset("%{")
 """Of all signs, those that say something: a discount, the place of a name in a template."""
 
 
-def features(tokens: Sequence[Token]) -> frozenset[str]:
-    """Return the features of the words of a message or of its description."""
+def features(tokens: Sequence[Token], language: str) -> frozenset[str]:
+    """Return the features of the words of a message or of its description; a space in one marks it as no run."""
     seen = tokens[:WORDS]
     words = [seen_as(token) for token in seen if token.norm[0].isalnum() or token.norm in SIGNS]
-    found = {f"w {word}" for word in words}
+    found = {f"l {language}", *(f"w {word}" for word in words)}
     found.update(f"p {first} {second}" for first, second in zip(["<", *words], [*words, ">"], strict=True))
     found.update(run for word in words if word.isalpha() for run in runs_of(word))
     for kind in spot(seen):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.resources import as_file, files
+from pathlib import Path
 
 from msgspec import Struct
 
@@ -17,7 +17,7 @@ from intents.reader.marks import Token
 
 CONTESTED = "contested"
 
-FILE = "weights"
+WEIGHTS = Path(__file__).parent / "weights.bin"
 
 SHORTEST_TELLING = 3
 """Shorter words say nothing of a message by themselves."""
@@ -62,10 +62,10 @@ def group_of(code: str) -> str:
     return CONTESTED if reason.contested else UNKNOWN
 
 
-def outlook(tokens: Sequence[Token]) -> Outlook:
+def outlook(tokens: Sequence[Token], language: str) -> Outlook:
     """Judge the words of a message. Raises `OSError` where the model is missing."""
     weights = trained()
-    return Outlook(chances=dict(zip(weights.labels, softmax(weights.scores(features(tokens))), strict=True)))
+    return Outlook(chances=dict(zip(weights.labels, softmax(weights.scores(features(tokens, language))), strict=True)))
 
 
 def says_something(token: Token) -> bool:
@@ -96,5 +96,4 @@ def telling(tokens: Sequence[Token], code: str) -> list[Token]:
 @cache
 def trained() -> Weights:
     """The model as it was shipped."""
-    with as_file(files("intents.content").joinpath(FILE)) as path:
-        return load(path)
+    return load(WEIGHTS)

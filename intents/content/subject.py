@@ -15,7 +15,10 @@ from intents.content.types import KindMark
 from intents.reader.marks import Token
 from intents.reader.text import tokenize
 
-_QUOTED = re.compile(r"«([^»]+)»|“([^”]+)”|\"([^\"]+)\"|(?<!\w)['‘](.+?)['’](?!\w)", re.DOTALL)
+_QUOTED = re.compile(
+    r"«([^»]{1,1000})»|“([^”]{1,1000})”|\"([^\"]{1,1000})\"|(?<!\w)['‘](.{1,1000}?)['’](?!\w)", re.DOTALL
+)
+"""A quotation in any style; bounded, so that a text of stray quotation marks takes no longer than another."""
 
 WORDS_OF_A_MESSAGE = 2
 """A quotation of fewer words is a name (`'VUELVE20'`), not a message."""
@@ -75,9 +78,14 @@ def _within(token: Token, spans: Sequence[tuple[int, int]]) -> bool:
 
 
 def _asking(tokens: Sequence[Token]) -> set[int]:
-    return {place for hit in _frames().find(stems(tokens)) for place in range(hit.start, hit.end)}
+    """Places of the words that ask, greet or, at the end, thank."""
+    words = stems(tokens)
+    last = max((place for place, word in enumerate(words) if word[0].isalnum()), default=-1)
+    asking = _phrases("frame").find(words)
+    closing = [hit for hit in _phrases("closing").find(words) if hit.end > last]
+    return {place for hit in (*asking, *closing) for place in range(hit.start, hit.end)}
 
 
 @cache
-def _frames() -> Lexicon[None]:
-    return Lexicon((phrase, None) for language in LANGUAGES for phrase in table(language, "frames.toml")["frame"])
+def _phrases(role: str) -> Lexicon[None]:
+    return Lexicon((phrase, None) for language in LANGUAGES for phrase in table(language, "frames.toml")[role])
