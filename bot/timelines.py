@@ -57,9 +57,12 @@ def _instant(text: str, index: int, field: str) -> datetime:
         instant = datetime.fromisoformat(text)
     except ValueError:
         raise InvalidTimeline("invalid_instant", field=f"events[{index}].{field}") from None
-    if "T" not in text and "t" not in text and " " not in text:  # fromisoformat takes any sign there
+    if "T" not in text and " " not in text:  # fromisoformat takes any sign there
         raise InvalidTimeline("invalid_instant", field=f"events[{index}].{field}")
-    return instant if instant.tzinfo is None else instant.astimezone(UTC)
+    try:
+        return instant if instant.tzinfo is None else instant.astimezone(UTC)
+    except OverflowError:  # the first or the last day of the calendar: pricing refuses those years
+        return instant
 
 
 def _customer(customer: str | CustomerIn | None) -> Customer:

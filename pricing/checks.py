@@ -32,7 +32,7 @@ def checked(timeline: Timeline) -> list[Event]:
 def _checked(event: Event, index: int) -> Event:
     if event.type is _TEMPLATE:
         if event.category not in CATEGORIES:
-            reason = "missing_field" if event.category is None else "unknown_value"
+            reason = "missing_category" if event.category is None else "not_a_template_category"
             raise InvalidTimeline(reason, field=f"events[{index}].category")
     elif event.category is not None:
         raise InvalidTimeline("contradiction", field=f"events[{index}].category")
