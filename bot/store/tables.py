@@ -42,7 +42,7 @@ answers = Table(
     metadata,
     Column("id", Text, primary_key=True),
     Column("kept_at", Instant, nullable=False),
-    Column("body", Text, nullable=False, comment="JSON, see wire.py; empty once deleted"),
+    Column("body", Text, nullable=False),  # JSON, see wire.py; empty once deleted
     Column("deleted_at", Instant),
     Index("answers_kept_at", "kept_at"),
 )
@@ -60,8 +60,8 @@ conversations = Table(
     metadata,
     Column("conversation", Text, primary_key=True),
     Column("said_at", Instant, nullable=False),
-    Column("body", Text, nullable=False, comment="JSON, see wire.py"),
-    Column("people", Text, nullable=False, comment="who took part, each between line breaks"),
+    Column("body", Text, nullable=False),  # JSON, see wire.py
+    Column("people", Text, nullable=False),  # who took part, each between line breaks
     Index("conversations_said_at", "said_at"),
 )
 

@@ -115,14 +115,10 @@ async def test_reply_is_kept_in_both_languages(store: SqlStore) -> None:
         assert spanish.link == english.link == served.link
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "\ud800 cuánto cuesta marketing en México",
-        "precio \x00 de marketing en México",
-        "🙂 precio de marketing en México 🙂",
-    ],
-)
+ODD = ("\ud800 cuánto cuesta marketing en México", "precio \x00 de marketing en México", "🙂 precio en México 🙂")
+
+
+@pytest.mark.parametrize("text", ODD)
 async def test_odd_texts_are_kept(store: SqlStore, text: str) -> None:
     """Halves of signs, control signs and signs outside of every alphabet harm nothing."""
     served = await Office(store).service.ask(question(text))
