@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from locales.translate import Translator
 from pricing import parameters
 from pricing.errors import PricingError
-from pricing.ratecards import currency_code
+from pricing.ratecards import RateBook
 
 
 def add_rules(parser: argparse.ArgumentParser, tr: Translator) -> None:
@@ -31,9 +31,10 @@ def rules(value: str) -> str:
 def currency(value: str) -> str:
     """A currency of ISO 4217, in capitals."""
     try:
-        return currency_code(value)
+        RateBook.packaged().card_in_force(date.max, value.upper())
     except PricingError as error:
         raise ValueError(error.code) from None
+    return value.upper()
 
 
 def timezone(value: str) -> str:
@@ -66,5 +67,8 @@ def country(value: str) -> str:
     from pricing.markets import market_of  # the table is only read when a country is given
     from pricing.types import Customer
 
-    market_of(Customer(country=value.upper()), parameters.eras()[0].first)
+    try:
+        market_of(Customer(country=value.upper()), parameters.eras()[0].first)
+    except PricingError as error:
+        raise ValueError(error.code) from None
     return value.upper()
