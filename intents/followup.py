@@ -60,7 +60,7 @@ def _belongs(text: Text, recognition: Recognition, remembered: Remembered) -> bo
     if words > _SHORT or not _says_something(text):
         return False
     answers = bool(set(remembered.needs) & _offers(text)) and words <= _BARE + 3
-    own = recognition.believed and recognition.kind in ("offtopic", "rule") and words > _BARE
+    own = recognition.believed and recognition.kind in ("offtopic", "rule") and words > _BARE + 3
     return answers or (_leads(text) and not own) or (words <= _BARE and not frames_of(text.chunks))
 
 
