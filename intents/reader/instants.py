@@ -38,6 +38,8 @@ class StoryClock(Struct, frozen=True, kw_only=True):
     """Hour 0 of the story's own clock, once that is used."""
     day_zero: datetime | None = None
     style: Style = Style.UNKNOWN
+    dated: bool = False
+    """Whether any day was named: until then the story may be of any day."""
     grounded: bool = False
     """Whether something was told from the moment of asking (`ayer`, `hace 2 horas`)."""
 
@@ -73,6 +75,10 @@ class StoryClock(Struct, frozen=True, kw_only=True):
             told=True,
             first=self.first or at,
             style=style_after(self.style, said.clock),
+            dated=self.dated
+            or ago
+            or said.date is not None
+            or (said.day is not None and said.day.from_previous is None),
             grounded=self.grounded or from_now or ago,
         )
 

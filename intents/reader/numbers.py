@@ -21,7 +21,8 @@ _BARE_SCALES = words("numbers", "bare_scales", "one")
 _VAGUE = words("numbers", "vague", "vague")
 _ARTICLES = frozenset(("un", "una", "uno", "a", "an", "one"))
 _NEVER_INSIDE = frozenset(("un", "una", "a", "an"))
-_LONGEST = 12
+_NUMBER_WORDS = _UNITS.firsts | _SCALES.firsts
+_LONGEST = 20
 """Words in one number: enough for any count that somebody writes out."""
 _UNBOUNDED = Decimal(10) ** 12
 
@@ -142,7 +143,7 @@ def _unit(reading: Reading, place: int) -> Found | None:
 def _eleven(reading: Reading, place: int) -> bool:
     """`once` is eleven in Spanish only: before something counted, or as an hour."""
     follows = reading.words[place + 1] in _SPANISH_COUNTED or _SCALES.find(reading.words, place + 1) is not None
-    return follows or reading.before(place, ("las", "y", "a"))
+    return follows or reading.before(place, ("las", "y", "a")) or reading.before(place, _NUMBER_WORDS)
 
 
 STARTS = _UNITS.firsts | _SCALES.firsts | _IDIOMS.firsts

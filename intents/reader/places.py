@@ -35,11 +35,11 @@ def place(reading: Reading, start: int) -> Mark | None:
     other = _OTHER.find(reading.words, start)
     if other is not None:
         return held(start, other[1]) if other[0] == "none" else Mark(MarkKind.COUNTRY, other[0], start, other[1])
+    country = _NAMES.find(reading.words, start) or _if_careful(reading, start) or _if_cued(reading, start)
     region = _REGIONS.find(reading.words, start)
-    if region is not None:
+    if region is not None and (country is None or region[1] > country[1]):
         return Mark(MarkKind.REGION, region[0], start, region[1])
-    found = _NAMES.find(reading.words, start) or _if_careful(reading, start) or _if_cued(reading, start)
-    return None if found is None else Mark(MarkKind.COUNTRY, found[0], start, found[1])
+    return None if country is None else Mark(MarkKind.COUNTRY, country[0], start, country[1])
 
 
 def _if_careful(reading: Reading, start: int) -> tuple[str, int] | None:
@@ -69,7 +69,7 @@ def _is_cued(reading: Reading, start: int) -> bool:
 
 def calling_code(reading: Reading, start: int) -> Mark | None:
     """`+44`, `+1 809`: a prefix that stands for its country."""
-    if not reading.glued(start + 1) or not reading.words[start + 1].isdigit():
+    if reading.is_figure(start - 1) or not reading.glued(start + 1) or not reading.words[start + 1].isdigit():
         return None
     digits, end = reading.words[start + 1], start + 2
     iso = _CALLING.get(digits)

@@ -16,6 +16,7 @@ STEP = timedelta(minutes=5)
 """Between a message and an undated one after it."""
 _PARTS = {"am": time(9), "pm": time(20)}
 """When in `esta mañana` or `anoche`, where no hour is said."""
+_CALENDAR = range(1000, 9000)
 _A_DAY, _A_WEEK = timedelta(days=1), timedelta(days=7)
 
 
@@ -38,10 +39,17 @@ def _day(clock: StoryClock, said: Said) -> date | None:
     if said.day is None:
         return None
     if said.day.from_now is not None:
-        return clock.asked.date() + timedelta(days=said.day.from_now)
+        return _counted_from_now(clock, said.day.from_now, said)
     if said.day.from_previous is not None:
         return clock.now.date() + timedelta(days=said.day.from_previous)
     return _weekday(clock, said.day.weekday or 0)
+
+
+def _counted_from_now(clock: StoryClock, days: int, said: Said) -> date | None:
+    """From the day of asking; after messages of no named day `mañana` follows theirs, and `hoy` is theirs."""
+    if not clock.told or clock.dated or days < 0:
+        return clock.asked.date() + timedelta(days=days)
+    return None if days == 0 and said.clock is not None else clock.now.date() + timedelta(days=days)
 
 
 def _weekday(clock: StoryClock, weekday: int) -> date:
@@ -118,9 +126,14 @@ def at_wall(day: date, moment: time, zone: tzinfo) -> datetime:
 
 
 def plus(at: datetime, length: timedelta) -> datetime:
-    """Elapsed time, whatever the clocks on the wall do meanwhile."""
-    return (at.astimezone(UTC) + length).astimezone(at.tzinfo)
+    """Elapsed time, whatever the clocks on the wall do meanwhile; a length that leaves the calendar counts nothing."""
+    try:
+        later = at.astimezone(UTC) + length
+    except OverflowError:
+        return at
+    return later.astimezone(at.tzinfo) if later.year in _CALENDAR else at
 
 
 def in_utc(at: datetime) -> datetime:
+    """The same instant, comparable across a clock change (within one zone Python compares what the wall shows)."""
     return at.astimezone(UTC)

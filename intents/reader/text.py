@@ -27,7 +27,8 @@ _DROPPED = re.compile(_JOINED)
 _COMMON = str.maketrans("áéíóúüñ’", "aeiouun'")
 """What nearly all Spanish text can do with, so that the full normalization is rarely needed."""
 _DOTTED = re.compile(r"[a-z]{1,2}(?:\. ?[a-z]{1,2})+\.?")
-_STOPS = frozenset((".", "!", "?", "¡", "¿", "…", "..", "..."))
+_STOPS = frozenset((".", "!", "?", "…", "..", "..."))
+_OPENERS = frozenset("¿¡")
 _PAUSES = frozenset((",", ";", ":", "->", "=>", "→", "(", ")", "—", "–"))
 _ABBREVIATED = frozenset(
     ("aprox", "rep", "min", "mins", "hs", "hrs", "hr", "etc", "ej", "vs", "dr", "dra", "sr", "sra", "num", "nro", "tel")
@@ -74,6 +75,8 @@ def _breaks(text: str, tokens: Sequence[Token], i: int, signs: frozenset[str]) -
     last, token = tokens[i - 1], tokens[i]
     if "\n" in text[last.end : token.start]:
         return True
+    if token.norm in _OPENERS or last.norm in _OPENERS:
+        return last.norm not in _OPENERS
     if last.norm not in signs or token.norm in signs:
         return False
     return not (last.norm == "." and i > 1 and tokens[i - 2].norm in _ABBREVIATED and token.text.islower())

@@ -137,3 +137,9 @@ def test_undated_messages_take_a_step(messages: list[tuple[Mark, ...]], zone: st
     later, said = clock.advance(())
     elapsed = later.now.astimezone(UTC) - clock.now.astimezone(UTC)
     assert (elapsed, said) == (STEP if clock.told else timedelta(0), False)
+
+
+def test_lengths_never_leave_the_calendar() -> None:
+    """However many years a story adds up to, its messages keep an instant."""
+    for story in ("10 años después|", "10 years before|"):
+        assert len(_told(story * 1200)) == 1201
