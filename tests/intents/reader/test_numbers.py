@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -27,10 +29,19 @@ def _read(text: str) -> Decimal | None:
 @pytest.mark.parametrize(
     ("written", "value"),
     [
-        ("1.200", "1200"), ("1,200", "1200"), ("1.5", "1.5"), ("1,50", "1.5"), ("0.005", "0.005"), ("1.234,56", "1234.56"),
-        ("1,234.56", "1234.56"), ("1.234.567", "1234567"), ("1'000", "1000"), ("0.0305", "0.0305"), ("12", "12"),
+        ("1.200", "1200"),
+        ("1,200", "1200"),
+        ("1.5", "1.5"),
+        ("1,50", "1.5"),
+        ("0.005", "0.005"),
+        ("1.234,56", "1234.56"),
+        ("1,234.56", "1234.56"),
+        ("1.234.567", "1234567"),
+        ("1'000", "1000"),
+        ("0.0305", "0.0305"),
+        ("12", "12"),
     ],
-)  # fmt: skip
+)
 def test_figures(written: str, value: str) -> None:
     """Groups of three are thousands, whichever sign parts them; one or two figures after a sign are decimals."""
     assert figure(written) == Decimal(value)
@@ -48,37 +59,35 @@ def test_thousands(count: int, sign: str) -> None:
     assert _read(f"{count:,}".replace(",", sign)) == count
 
 
-SPANISH = ("cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete "
-           "dieciocho diecinueve veinte veintiuno veintidós veintitrés veinticuatro veinticinco veintiséis veintisiete "
-           "veintiocho veintinueve").split()  # fmt: skip
-TENS = "_ diez veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa".split()
-HUNDREDS = ("_ ciento doscientos trescientos cuatrocientos quinientos seiscientos setecientos ochocientos "
-            "novecientos").split()  # fmt: skip
-ENGLISH = ("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-           "seventeen eighteen nineteen").split()  # fmt: skip
-ENGLISH_TENS = "_ ten twenty thirty forty fifty sixty seventy eighty ninety".split()
+FILE = Path(__file__).parents[2] / "cases" / "numbers" / "words.toml"
+WORDS = {
+    language: {name: words.split() for name, words in table.items()}
+    for language, table in tomllib.loads(FILE.read_text("utf-8")).items()
+}
 
 
 def _in_spanish(count: int) -> str:
     if count < 30:
-        return SPANISH[count]
+        return WORDS["es"]["units"][count]
     if count < 100:
-        return TENS[count // 10] + (f" y {SPANISH[count % 10]}" if count % 10 else "")
+        return WORDS["es"]["tens"][count // 10] + (f" y {WORDS['es']['units'][count % 10]}" if count % 10 else "")
     if count == 100:
         return "cien"
     if count < 1000:
-        return HUNDREDS[count // 100] + (f" {_in_spanish(count % 100)}" if count % 100 else "")
+        return WORDS["es"]["hundreds"][count // 100] + (f" {_in_spanish(count % 100)}" if count % 100 else "")
     rest = f" {_in_spanish(count % 1000)}" if count % 1000 else ""
     return ("mil" if count < 2000 else f"{_in_spanish(count // 1000)} mil") + rest
 
 
 def _in_english(count: int) -> str:
     if count < 20:
-        return ENGLISH[count]
+        return WORDS["en"]["units"][count]
     if count < 100:
-        return ENGLISH_TENS[count // 10] + (f"-{ENGLISH[count % 10]}" if count % 10 else "")
+        return WORDS["en"]["tens"][count // 10] + (f"-{WORDS['en']['units'][count % 10]}" if count % 10 else "")
     if count < 1000:
-        return f"{ENGLISH[count // 100]} hundred" + (f" and {_in_english(count % 100)}" if count % 100 else "")
+        return f"{WORDS['en']['units'][count // 100]} hundred" + (
+            f" and {_in_english(count % 100)}" if count % 100 else ""
+        )
     return f"{_in_english(count // 1000)} thousand" + (f" {_in_english(count % 1000)}" if count % 1000 else "")
 
 
