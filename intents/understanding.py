@@ -17,7 +17,7 @@ from intents.reader.lexer import mark
 from intents.reader.marks import Mark, Marked, MarkKind
 from intents.reader.situations import allowance_counts, situation_of
 from intents.reader.story import Story, tell
-from intents.reader.vocabulary import group
+from intents.reader.vocabulary import cues_in, group
 from intents.reader.volumes import volumes_of
 from intents.recognizer import Recognition
 from intents.requests import (
@@ -74,18 +74,29 @@ class Text(Struct, frozen=True, kw_only=True):
     def countries(self) -> tuple[str, ...]:
         """Countries of customers, as ISO codes: where the business is does not matter if both are named (A10)."""
         marks = self.marked.of(MarkKind.COUNTRY)
-        theirs = [mark for mark in marks if not _is_home(self.marked, mark)]
-        return tuple(dict.fromkeys(str(mark.value) for mark in theirs or marks))
+        theirs = [mark for mark in marks if not _is_home(self.marked, mark)] or list(marks)
+        numbers = [mark for mark in theirs if len(theirs) > 1 and _is_of_number(self.marked, mark)]
+        return tuple(dict.fromkeys(str(mark.value) for mark in numbers or theirs))
 
 
 _REACH = 3
 
 
 def _is_home(marked: Marked, mark: Mark) -> bool:
-    """`somos de Chile`, `based in Dubai`, `a US company`, `negocio español`: where the business is."""
+    """`somos de Chile`, `based in Dubai`, `a US company`, `vendo desde Madrid`: where the business is."""
     before = [token.norm for token in marked.tokens[max(mark.start - _REACH, 0) : mark.start]]
     beside = before[-1:] + [token.norm for token in marked.tokens[mark.end : mark.end + 1]]
-    return bool(group("home") & set(before) or group("company") & set(beside))
+    from_here = bool(group("origin") & set(before[-1:])) and not any(
+        cue.kind == "customer" for cue in cues_in(marked.tokens[max(mark.start - _REACH, 0) : mark.start])
+    )
+    return from_here or bool(group("home") & set(before) or group("company") & set(beside))
+
+
+def _is_of_number(marked: Marked, mark: Mark) -> bool:
+    """`su número es de Colombia`, `with a Spanish number`: the calling code decides, not where people live (A10)."""
+    before = [token.norm for token in marked.tokens[max(mark.start - _REACH, 0) : mark.start]]
+    after = [token.norm for token in marked.tokens[mark.end : mark.end + 1]]
+    return bool(group("number") & {*before, *after})
 
 
 def read(text: str, setting: Setting) -> Text:

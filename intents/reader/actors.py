@@ -8,6 +8,7 @@ from intents.reader.chunks import Chunk
 from intents.reader.vocabulary import Cue, group
 
 CUSTOMER, BUSINESS = "customer", "business"
+_DENIED = 6
 _NEAR = 4
 """How many words before a verb its subject, pronoun or negation may stand."""
 
@@ -116,7 +117,13 @@ def _negated(chunk: Chunk, verb: Cue) -> bool:
     without = [cue for cue in chunk.cues if cue.kind == "not" and cue.start < verb.start]
     if without and chunk.norms[without[-1].start - chunk.start] in group("without"):
         return True
-    return _before(chunk, verb, "not", "nobody") is not None or _without_answer(chunk, verb)
+    return _denied(chunk, verb) or _without_answer(chunk, verb)
+
+
+def _denied(chunk: Chunk, verb: Cue) -> bool:
+    """`no me ha vuelto a hablar`: a denial before the verb, with no other verb between."""
+    denial = _before(chunk, verb, "not", "nobody", near=_DENIED)
+    return denial is not None and not any(denial.end <= other.start < verb.start for other in chunk.verbs)
 
 
 def _without_answer(chunk: Chunk, verb: Cue) -> bool:

@@ -81,7 +81,7 @@ def until(chunk: Chunk) -> Mark | None:
     if cue is None:
         return None
     clocks = (mark for mark in chunk.times if mark.kind is MarkKind.CLOCK)
-    return next((mark for mark in clocks if mark.start <= cue.end < mark.end or mark.start == cue.end), None)
+    return next((mark for mark in clocks if cue.start <= mark.start <= cue.end), None)
 
 
 def repeats(chunk: Chunk) -> int:

@@ -25,6 +25,7 @@ from intents.reader.frame import (
     until,
 )
 from intents.reader.marks import Mark, MarkKind
+from intents.reader.situations import dated
 from intents.reader.vocabulary import Cue
 from pricing.types import Category
 
@@ -75,7 +76,9 @@ class Telling:
     def _nameless(self, chunk: Chunk) -> bool:
         """Read a message that has no verb: `9:00 plantilla de utilidad`, `ad lead at 9`, `otra a las 15`."""
         what = attributes_of(chunk)
-        if chunk.aside or chunk.has("closed", "open", "used") or self._asks(chunk):
+        if chunk.aside or chunk.has("closed", "used") or self._asks(chunk):
+            return False
+        if chunk.has("open") and not dated(chunk):
             return False
         actor = self._nameless_actor(chunk, what)
         if actor is None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from intents.reader.chunks import Chunk
 from intents.reader.marks import Mark, MarkKind, SpanSense
 from intents.requests import Situation, Standing
-from pricing.types import Category
+from pricing.types import TEMPLATE_CATEGORIES, Category
 
 _REACH = 5
 _ALL_FREE = 1000
@@ -30,9 +30,16 @@ def _standing(chunk: Chunk) -> Standing | None:
     mark = chunk.mark(MarkKind.CATEGORY)
     category = mark.value if mark else next((kind.category for kind in chunk.kinds), None)
     entry = chunk.has("ad", "page_button")
-    if category is None and not entry:
+    if (category is None and not entry) or dated(chunk):
         return None
     return Standing(category=None if entry else category, free_entry_point=entry)
+
+
+def dated(chunk: Chunk) -> bool:
+    """`una de marketing abierta desde las 9` tells of the template that was sent at 9."""
+    named = chunk.mark(MarkKind.CATEGORY)
+    clocked = chunk.mark(MarkKind.CLOCK) is not None
+    return clocked and named is not None and named.value in TEMPLATE_CATEGORIES
 
 
 def _in_entry_window(chunk: Chunk) -> bool:
