@@ -8,7 +8,8 @@ from functools import cache
 from pathlib import Path
 
 LANGUAGES = ("es", "en")
-_FOLDER = Path(__file__).with_name("entities")
+FOLDER = Path(__file__).with_name("entities")
+"""Where the lists are."""
 
 Section = Mapping[str, tuple[str, ...]]
 """Canonical code → its words, the first being the usual one."""
@@ -20,13 +21,13 @@ def entities(language: str, name: str) -> Mapping[str, Section]:
 
     Raises `FileNotFoundError` for a list or a language that is not there.
     """
-    source = (_FOLDER / language / f"{name}.toml").read_text("utf-8")
+    source = (FOLDER / language / f"{name}.toml").read_text("utf-8")
     return {section: _words(table) for section, table in tomllib.loads(source).items()}
 
 
 def lists(language: str) -> tuple[str, ...]:
     """Names of the lists of a language, sorted."""
-    return tuple(sorted(path.stem for path in (_FOLDER / language).glob("*.toml")))
+    return tuple(sorted(path.stem for path in (FOLDER / language).glob("*.toml")))
 
 
 def _words(table: Mapping[str, str]) -> Section:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from intents.reader.lists import WordList, runs, word_list, words
+from intents.reader.lists import WordList, word_list, words
 from intents.reader.marks import Mark, MarkKind, Money
 from intents.reader.numbers import STARTS, Number, number
 from intents.reader.reading import Reading, Rule
+from intents.reader.runs import runs
 
 _NAMES = word_list("currencies", "names", str)
 _BESIDE: WordList[str] = WordList(runs("currencies", "names") + runs("currencies", "beside"))

@@ -16,6 +16,9 @@ _BEFORE_CLOCK = frozenset(
 )
 
 
+_AFTER_CLOCK = frozenset(("am", "pm", "hs", "hrs", "h"))
+
+
 def day(reading: Reading, start: int) -> Mark | None:
     """A day counted from now or from what was told before; `por la mañana` is none and holds its words."""
     found = _DAYS.find(reading.words, start)
@@ -44,7 +47,8 @@ def weekday(reading: Reading, start: int) -> Mark | None:
 
 def _beside_time(reading: Reading, start: int, end: int) -> bool:
     after = reading.words[end]
-    return reading.is_figure(end) or after in _BEFORE_CLOCK or reading.before(start, _ARTICLES)
+    said_before = reading.before(start, _ARTICLES) or reading.before(start, _AFTER_CLOCK)
+    return reading.is_figure(end) or after in _BEFORE_CLOCK or said_before or ":" in reading.words[start - 1]
 
 
 RULES = (Rule(day, _DAYS.firsts), Rule(weekday, _WEEKDAYS.firsts))

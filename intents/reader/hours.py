@@ -5,9 +5,10 @@ from __future__ import annotations
 from msgspec import Struct
 
 from intents.reader.lengths import UNITS
-from intents.reader.lists import runs, word_list, words
+from intents.reader.lists import word_list, words
 from intents.reader.numbers import single
 from intents.reader.reading import Reading
+from intents.reader.runs import runs
 
 HALVES = word_list("time", "halves", str)
 _MINUTES_AFTER = word_list("time", "minutes_after", int)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from intents.reader.lists import WordList, runs, word_list, words
+from intents.reader.lists import WordList, word_list, words
 from intents.reader.marks import Mark, MarkKind
 from intents.reader.reading import Reading, Rule, held
+from intents.reader.runs import runs
 
 _FLAG_A = 0x1F1E6
 

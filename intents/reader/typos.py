@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
-from intents.reader.lists import runs, sections, words
+from intents.reader.lists import words
+from intents.reader.runs import runs, sections
 
 _SHORTEST = 6
 """Shorter words are too near to each other."""

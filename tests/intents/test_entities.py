@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from intents.entities import LANGUAGES, entities, lists
-from intents.reader.lists import runs, sections
+from intents.reader.runs import runs, sections
 from pricing.types import Category, EntryPoint
 
 
