@@ -32,13 +32,14 @@ def split(words: Sequence[str], hits: Sequence[Hit[Meaning]]) -> tuple[list[Hit[
 
 def _denied(words: Sequence[str], start: int) -> int:
     """How many words before `start` deny what stands there (`sin ninguna`); 0 if none do."""
+    reached = 0
     for back in range(1, min(REACH, start) + 1):
         word = words[start - back]
         if word in _words("denials"):
-            return back
-        if word not in _words("fillers"):
+            reached = back
+        elif word not in _words("fillers"):
             break
-    return 0
+    return reached
 
 
 def _joined(words: Sequence[str], reached: int, start: int) -> int:

@@ -11,6 +11,7 @@ from intents.content.types import KindMark
 from pricing.types import Category
 
 REPLY = "reply_to_customer"
+MIXED = "mixed_content"
 
 ENOUGH = 0.5
 """Below this confidence it is wrong more often than right (cross-validated), so it is better to ask back."""
@@ -53,11 +54,11 @@ def _ruled(subject: Subject, cues: Collection[str], chances: Outlook) -> Ruling 
         return REPLY, RULED
     if chances.best[0] == REPLY:
         return None
-    sold = any(kind.kind in SOLD for kind in subject.kinds)
+    sold = _is_sold(subject)
     if sold and any(kind.kind == "passcode" for kind in subject.kinds):
         return "code_with_promotion", RULED
     if (sold or "cross_sell" in cues) and _is_notice(subject.kinds):
-        return "mixed_content", RULED
+        return MIXED, RULED
     return None
 
 
@@ -65,12 +66,20 @@ def _is_notice(kinds: Sequence[KindMark]) -> bool:
     return any(kind.kind not in BARE and (kind.category is Category.UTILITY or bool(kind.contested)) for kind in kinds)
 
 
+def _is_sold(subject: Subject) -> bool:
+    return any(kind.kind in SOLD for kind in subject.kinds)
+
+
 def _likeliest(subject: Subject, cues: Collection[str], chances: Outlook) -> Ruling:
+    if subject.denies and not _is_sold(subject):
+        chances = chances.without(MIXED)
     reason, confidence = chances.best
     if reason == REPLY and ("template" in cues or _is_unprompted(subject, cues, confidence)):
         reason, confidence = chances.without(REPLY).best
     if confidence < ENOUGH:
         return UNKNOWN, confidence
+    if reason == MIXED and _is_sold(subject):
+        return "promotion", confidence
     if reason == "survey_contested":
         return next((code for cue, code in SURVEYS if cue in cues), reason), confidence
     return reason, confidence

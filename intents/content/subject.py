@@ -34,6 +34,8 @@ class Subject(Struct, frozen=True, kw_only=True):
     """The words about it."""
     kinds: tuple[KindMark, ...]
     """What it is called, anywhere in the text; places count in `tokens`."""
+    denies: bool
+    """Whether something is said not to be there."""
     tokens: tuple[Token, ...]
     """The whole text."""
 
@@ -64,6 +66,7 @@ def subject_of(text: str) -> Subject:
         quoted=tuple(token for token in kept if _within(token, inside)),
         told=tuple(token for token in kept if not _within(token, inside)),
         kinds=kinds,
+        denies=bool(denied),
         tokens=tokens,
     )
 
