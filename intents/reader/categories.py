@@ -34,8 +34,8 @@ def _is_category(reading: Reading, start: int, end: int) -> bool:
     of = reading.words[start - 2] if reading.before(start, ("de",)) else ""
     if reading.words[start] == "servicios":
         return of in _PLURAL_AFTER
-    if reading.words[end] in _BESIDE or of in _BESIDE:
-        return True
+    if reading.words[end] in _BESIDE or of in _BESIDE or _NAMES.find(reading.words, end + 1) is not None:
+        return True  # `service and marketing prices`
     return not reading.before(start, _NOT_AFTER) and reading.words[end] not in _NOT_BEFORE
 
 
