@@ -351,7 +351,7 @@ def test_free_messages_do_not_count(tiered: RateBook) -> None:
 
 
 def test_tiers_start_anew_each_month(tiered: RateBook) -> None:
-    """The count begins at nothing on the 1st, and at what was used in the month of the earliest event (P13)."""
+    """The count begins at nothing on the 1st, and at what was used in the month of the earliest event (P10, P13)."""
     used = (VolumeUsed(market="India", category=Category.UTILITY, units=1),)
     events = tuple(template(24 * day, start=AUGUST) for day in (0, 1, 22))
     assert amounts(replace(INDIA, events=events, volumes_used=used), tiered) == ["0.0014", "0.0010", "0.0014"]
