@@ -10,7 +10,6 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from intents.language import detect
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -27,7 +26,9 @@ from bot.questions import Question
 from bot.replies import Reply
 from bot.settings import Settings
 from intents.courtesy import without_courtesy
+from intents.filling import filled
 from intents.followup import Remembered, follow_up
+from intents.language import detect
 from intents.recognizer import Recognition, Recognizer, Utterance
 from intents.requests import (
     CategoryRequest,
@@ -87,6 +88,7 @@ class Answerer:
             language=self.language_of(question, remembered),
             session=question.conversation,
             contexts=contexts,
+            about=remembered.request.intent if remembered else "",
         )
 
     def language_of(self, question: Question, remembered: Remembered | None = None) -> str:
@@ -139,7 +141,8 @@ class Answerer:
         if problem := _unusable(question.text):
             return UnknownRequest(intent=f"smalltalk.{problem}", language=language, topic=problem)
         text = read(question.text, Setting(now=question.now, zone=ZoneInfo(desk.timezone), language=language))
-        request = (remembered and follow_up(text, recognition, remembered)) or request_of(text, recognition)
+        own = filled(request_of(text, recognition), recognition.slots)
+        request = (remembered and follow_up(text, recognition, remembered)) or own
         if request.country is None and question.country:
             request = replace(request, country=question.country)
         return request

@@ -18,6 +18,8 @@ class Utterance(Struct, frozen=True, kw_only=True):
     """Names the conversation; hashed before it leaves the machine."""
     contexts: tuple[str, ...] = ()
     """Names of what was asked back, so that a bare answer is understood."""
+    about: str = ""
+    """The intent of the question before, so that what follows it up is understood; empty where there was none."""
 
 
 class Recognition(Struct, frozen=True, kw_only=True):

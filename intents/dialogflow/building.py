@@ -116,10 +116,11 @@ def _fallback(blueprint: Blueprint, wording: Wording, webhook: bool) -> AgentInt
 
 
 def _entity(name: str, source: EntitySource) -> AgentEntity:
-    return AgentEntity(name=name, entries={language: _entries(language, source) for language in LANGUAGES})
+    return AgentEntity(name=name, entries={language: entries_of(language, source) for language in LANGUAGES})
 
 
-def _entries(language: str, source: EntitySource) -> dict[str, tuple[str, ...]]:
+def entries_of(language: str, source: EntitySource) -> dict[str, tuple[str, ...]]:
+    """Return the values of an entity with their synonyms, from our word lists."""
     found: dict[str, dict[str, None]] = {}
     for listed, section in source.lists:
         for value, words in entities(language, listed).get(section, {}).items():

@@ -1,0 +1,45 @@
+"""Fills what a text left open with what the recognizer found in it: words that only the console's entities know.
+
+What the text itself says is never changed: with the embedded recognizer, which reads as we do, nothing is ever filled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import product
+from typing import TypeVar
+
+from msgspec.structs import replace
+
+from intents.requests import EstimateRequest, RateItem, RateRequest, Request
+from pricing.types import Category
+
+Value = TypeVar("Value")
+
+
+def filled(request: Request, slots: Mapping[str, tuple[str, ...]]) -> Request:
+    """Return a request with its missing countries and categories filled from the recognizer's slots."""
+    countries, categories = slots.get("country", ()), tuple(map(Category, slots.get("category", ())))
+    if request.country is None and request.phone is None and countries:
+        request = replace(request, country=countries[0])
+    if isinstance(request, RateRequest):
+        return replace(request, items=_items(request.items, countries, categories))
+    if isinstance(request, EstimateRequest) and len(categories) == 1:
+        volumes = tuple(replace(one, category=one.category or categories[0]) for one in request.volumes)
+        return replace(request, volumes=volumes)
+    return request
+
+
+def _items(
+    items: tuple[RateItem, ...], countries: tuple[str, ...], categories: tuple[Category, ...]
+) -> tuple[RateItem, ...]:
+    said_countries = _said([item.country for item in items]) or countries or (None,)
+    said_categories = _said([item.category for item in items]) or categories or (None,)
+    return tuple(
+        RateItem(country=country, category=category) for country, category in product(said_countries, said_categories)
+    )
+
+
+def _said(values: list[Value | None]) -> tuple[Value, ...]:
+    """What is not missing, without repeats."""
+    return tuple(dict.fromkeys(value for value in values if value is not None))
