@@ -11,6 +11,7 @@ _NAMES = word_list("categories", "names", Category)
 _CAREFUL = word_list("categories", "careful", Category)
 _OTHER = word_list("categories", "other", str)
 _BESIDE = words("categories", "service_beside", "service")
+_JOINS = words("categories", "service_joins", "service")
 _NOT_AFTER = words("categories", "service_not_after", "service")
 _NOT_BEFORE = words("categories", "service_not_before", "service")
 _PLURAL_AFTER = words("categories", "service_plural_after", "service")
@@ -34,8 +35,9 @@ def _is_category(reading: Reading, start: int, end: int) -> bool:
     of = reading.words[start - 2] if reading.before(start, ("de",)) else ""
     if reading.words[start] == "servicios":
         return of in _PLURAL_AFTER
-    if reading.words[end] in _BESIDE or of in _BESIDE or _NAMES.find(reading.words, end + 1) is not None:
-        return True  # `service and marketing prices`
+    joined = reading.words[end] in _JOINS and _NAMES.find(reading.words, end + 1) is not None
+    if reading.words[end] in _BESIDE or of in _BESIDE or joined:  # `service and marketing prices`
+        return True
     return not reading.before(start, _NOT_AFTER) and reading.words[end] not in _NOT_BEFORE
 
 

@@ -42,7 +42,17 @@ def weekday(reading: Reading, start: int) -> Mark | None:
     value, end = found
     if reading.words[start] in _ALSO_WORDS and not _beside_time(reading, start, end):
         return None
-    return Mark(MarkKind.DAY, Day(weekday=value), start, end)
+    return Mark(MarkKind.DAY, Day(weekday=value), start, _over_day_of_month(reading, end))
+
+
+def _over_day_of_month(reading: Reading, place: int) -> int:
+    """`el lunes 14 a las 3`: the number only repeats which Monday; a time or a count it is not."""
+    word = reading.words[place]
+    follows = reading.words[place + 1]
+    if not word.isdigit() or len(word) > 2 or not 1 <= int(word) <= 31 or follows in HOURS_AFTER:
+        return place
+    counted = follows in _COUNTED or HALVES.find(reading.words, place + 1) is not None
+    return place if counted or reading.glued(place + 1) or number(reading, place) != single_number(reading, place) else place + 1
 
 
 def _beside_time(reading: Reading, start: int, end: int) -> bool:
