@@ -38,8 +38,10 @@ score: $(STAMP) ## share of the project's own questions answered right
 fmt: $(STAMP) ## format the code
 	@$(BIN)/ruff check --fix . && $(BIN)/ruff format .
 
-train: $(STAMP) ## train the embedded recognizer from phrases and entities
+train: $(STAMP) ## make the recognizer's models and kept word lists from phrases, words and examples
+	@$(BIN)/python -m intents.reader.runs
 	@$(BIN)/python -m intents.train
+	@$(BIN)/python -m intents.content.training
 
 messages: $(STAMP) ## compile the message catalogs
 	@$(BIN)/python -m locales.compile
