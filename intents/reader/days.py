@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from intents.reader.hours import HALVES, SUFFIXES, may_end
 from intents.reader.lists import word_list, words
 from intents.reader.marks import Day, Mark, MarkKind
 from intents.reader.reading import Reading, Rule, held
@@ -14,8 +15,6 @@ _ALSO_WORDS = frozenset(("mar", "dom", "sab", "sat", "sun", "mon", "wed", "mier"
 _BEFORE_CLOCK = frozenset(
     ("a", "alas", "at", "@", "tipo", "por", "morning", "noon", "night", "evening", "afternoon", ".", ":")
 )
-
-
 _AFTER_CLOCK = frozenset(("am", "pm", "hs", "hrs", "h"))
 
 
@@ -48,11 +47,10 @@ def weekday(reading: Reading, start: int) -> Mark | None:
 def _over_day_of_month(reading: Reading, place: int) -> int:
     """`el lunes 14 a las 3`: the number only repeats which Monday; a time or a count it is not."""
     word = reading.words[place]
-    follows = reading.words[place + 1]
-    if not word.isdigit() or len(word) > 2 or not 1 <= int(word) <= 31 or follows in HOURS_AFTER:
+    if not word.isdigit() or len(word) > 2 or not 1 <= int(word) <= 31:
         return place
-    counted = follows in _COUNTED or HALVES.find(reading.words, place + 1) is not None
-    return place if counted or reading.glued(place + 1) or number(reading, place) != single_number(reading, place) else place + 1
+    timed = HALVES.find(reading.words, place + 1) or SUFFIXES.find(reading.words, place + 1)
+    return place + 1 if timed is None and may_end(reading, place + 1) else place
 
 
 def _beside_time(reading: Reading, start: int, end: int) -> bool:

@@ -12,7 +12,7 @@ from intents.reader.runs import runs
 
 HALVES = word_list("time", "halves", str)
 _MINUTES_AFTER = word_list("time", "minutes_after", int)
-_SUFFIX = word_list("time", "clock_after", str)
+SUFFIXES = word_list("time", "clock_after", str)
 _LENGTH_AFTER = word_list("time", "senses_after", str)
 _DAY_WORDS = frozenset(run[-1] for section in ("weekdays", "days") for run, _ in runs("time", section))
 _COUNTED = words("counted", "names", "counted")
@@ -57,7 +57,7 @@ def _signed(reading: Reading, place: int, sign: str, *, sure: bool) -> Time | No
 
 
 def _is_no_amount(reading: Reading, place: int) -> bool:
-    said = _SUFFIX.find(reading.words, place + 1) or HALVES.find(reading.words, place + 1)
+    said = SUFFIXES.find(reading.words, place + 1) or HALVES.find(reading.words, place + 1)
     return said is not None or (not reading.before(place, _AMOUNT_BEFORE) and may_end(reading, place + 1))
 
 
@@ -87,7 +87,7 @@ def _minutes(reading: Reading, place: int) -> int | None:
 
 def with_suffix(reading: Reading, start: int, time: Time, *, sure: bool) -> Time:
     """The time with `en punto`, `o'clock`, `-ish`, or `hs` where that says a time of day and not a length."""
-    found = _SUFFIX.find(reading.words, time.end)
+    found = SUFFIXES.find(reading.words, time.end)
     if found is None:
         return time
     code, end = found
