@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from bot.store import postgresql, sqlite
 from bot.store.errors import translated
 from bot.store.migrate import migrate
+from bot.store.port import StoreBusy
 
 Outcome = TypeVar("Outcome")
 Operation = Callable[[AsyncConnection], Awaitable[Outcome]]
@@ -21,6 +22,8 @@ Operation = Callable[[AsyncConnection], Awaitable[Outcome]]
 
 PATIENCE = 3.0
 """Seconds to wait for somebody else's lock or for a connection: people wait for the answer meanwhile."""
+READERS = 4
+"""So many read at once; beside them one writes."""
 _POSTGRESQL = frozenset(("postgresql", "postgres", "postgresql+asyncpg"))
 _SQLITE = frozenset(("sqlite", "sqlite+aiosqlite"))
 
@@ -39,13 +42,22 @@ class Database:
         self._file = sqlite.File(Path(self._url.database or "")) if self._url.drivername in _SQLITE else None
         self._engine: AsyncEngine | None = None
         self._opening = asyncio.Lock()
+        self._readers = asyncio.Semaphore(READERS)
 
     async def read(self, operation: Operation[Outcome]) -> Outcome:
         """Run an operation that only reads. Raises a `StoreError`.
 
-        Whoever asked may give up: the operation still ends in its own time, so that its connection stays usable.
+        Whoever asked may give up: what was begun still ends in its own time, so that its connection stays usable.
         """
-        return await asyncio.shield(self._run(operation, writes=False))
+        try:
+            async with asyncio.timeout(self._patience):
+                await self._readers.acquire()
+        except TimeoutError:
+            raise StoreBusy("too many are reading") from None
+        try:
+            return await asyncio.shield(self._run(operation, writes=False))
+        finally:
+            self._readers.release()
 
     async def write(self, operation: Operation[Outcome]) -> Outcome:
         """Run an operation that writes and commit it. Raises a `StoreError`; nothing is written then."""
@@ -77,11 +89,11 @@ class Database:
 
     async def _open(self) -> AsyncEngine:
         if self._file is None:
-            engine = postgresql.engine(self._url, self._patience)
+            engine = postgresql.engine(self._url, self._patience, READERS + 1)
         else:
             self._file.create()
             await asyncio.to_thread(sqlite.write_ahead, self._file.path, self._patience)
-            engine = sqlite.engine(self._file.path, self._patience)
+            engine = sqlite.engine(self._file.path, self._patience, READERS + 1)
         try:
             await migrate(engine)
         except BaseException:

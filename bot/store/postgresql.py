@@ -5,18 +5,15 @@ from __future__ import annotations
 from sqlalchemy import URL
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-CONNECTIONS = 8
-"""Of one process, at most."""
 
-
-def engine(url: URL, patience: float) -> AsyncEngine:
+def engine(url: URL, patience: float, connections: int) -> AsyncEngine:
     """Return an engine that tests a connection before using it and waits for nothing longer than `patience` seconds."""
     milliseconds = str(int(patience * 1000))
     return create_async_engine(
         url,
         hide_parameters=True,
         pool_pre_ping=True,
-        pool_size=CONNECTIONS,
+        pool_size=connections,
         max_overflow=0,
         pool_timeout=patience,
         connect_args={

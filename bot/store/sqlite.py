@@ -14,9 +14,6 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.store.port import StoreGone
 
-READERS = 4
-"""Connections, each with a thread of its own; one of them at a time writes."""
-
 
 class File:
     """The file of a database, watched: a file that was taken away or replaced must not be written to unnoticed."""
@@ -50,13 +47,16 @@ class File:
         return found.st_dev, found.st_ino
 
 
-def engine(path: Path, patience: float) -> AsyncEngine:
-    """Return an engine whose writers begin with the write lock and wait for it, `patience` seconds at most."""
+def engine(path: Path, patience: float, connections: int) -> AsyncEngine:
+    """Return an engine whose writers begin with the write lock and wait for it, `patience` seconds at most.
+
+    Each of its connections has a thread of its own.
+    """
     url = URL.create("sqlite+aiosqlite", database=path.absolute().as_uri(), query={"mode": "rw", "uri": "true"})
     made = create_async_engine(
         url,
         hide_parameters=True,
-        pool_size=READERS,
+        pool_size=connections,
         max_overflow=0,
         pool_timeout=patience,
         connect_args={"timeout": patience, "isolation_level": None},

@@ -56,6 +56,6 @@ async def store(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
         yield MemoryStore(retention=RETENTION)
         return
     running = request.getfixturevalue("server") if request.param == "postgresql" else None
-    opened = SqlStore(running.database() if running else tmp_path / "cuanto.sqlite3", retention=RETENTION)
+    opened = SqlStore(running.emptied() if running else tmp_path / "cuanto.sqlite3", retention=RETENTION)
     yield opened
     await opened.close()

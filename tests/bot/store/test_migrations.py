@@ -31,9 +31,9 @@ async def engine(address: str | Path) -> AsyncIterator[AsyncEngine]:
     """A database without any table."""
     if isinstance(address, Path):
         sqlite.File(address).create()
-        made = sqlite.engine(address, 3)
+        made = sqlite.engine(address, 3, 3)
     else:
-        made = postgresql.engine(make_url(address), 3)
+        made = postgresql.engine(make_url(address), 3, 3)
     yield made
     await made.dispose()
 

@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, event
+from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.store.database import Database
 from bot.store.port import Kept, Store, StoreBroken, StoreBusy, StoreError, StoreFull, StoreGone
 from bot.store.sql import BadAddress, SqlStore
 from tests.bot.store.making import NOW, kept, remembered
@@ -40,17 +42,27 @@ async def test_files_are_for_their_owner_only(store: Store, path: Path) -> None:
     assert {stat.S_IMODE(file.stat().st_mode) for file in files} == {0o600}
 
 
-async def test_commits_are_written_ahead_and_synced(store: Store, path: Path) -> None:
-    """The journal is a write-ahead log, so that readers do not wait for the writer."""
-    await store.ready()
-    with closing(sqlite3.connect(path)) as other:
-        assert other.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+@pytest.mark.parametrize(
+    ("pragma", "value"), [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("secure_delete", 1)]
+)
+async def test_every_connection_is_set_up(path: Path, pragma: str, value: object) -> None:
+    """Written ahead, so that readers do not wait; synced in full (2), so that a power failure takes no answer."""
+
+    async def ask(connection: AsyncConnection) -> object:
+        return (await connection.exec_driver_sql(f"PRAGMA {pragma}")).scalar_one()
+
+    database = Database(path)
+    asked = await asyncio.gather(database.write(ask), *(database.read(ask) for _ in range(3)))
+    assert asked == [value] * 4
+    await database.close()
 
 
 async def test_deleted_answer_is_nowhere_in_the_file(store: Store, path: Path) -> None:
     """What was deleted is overwritten, not only hidden: its words are in no file any more once the log is merged."""
-    answer = kept(question="xylophone-nightingale")
+    answer = kept(question="xylophone-nightingale " * 2000)
     await store.keep(answer)
+    await store.close()
+    assert b"nightingale" in path.read_bytes()
     await store.delete(answer.id, NOW)
     await store.close()
     assert b"nightingale" not in b"".join(file.read_bytes() for file in path.parent.iterdir())
@@ -195,13 +207,14 @@ async def test_unreadable_answer_is_broken_and_unreadable_memory_forgotten(store
 
 
 async def test_giving_up_waiting_harms_nobody(store: Store) -> None:
-    """Readers and writers that are cancelled leave the store as usable as before."""
+    """Readers and writers that are cancelled leave the store as usable as before, and nobody waits for them."""
     answers = [kept() for _ in range(40)]
     await store.keep(answers[0])
-    for _ in range(5):
+    for steps in range(60):
         tasks = [asyncio.create_task(store.get(answers[0].id)) for _ in range(20)]
         tasks += [asyncio.create_task(store.remember("c", remembered(), NOW)) for _ in range(20)]
-        await asyncio.sleep(0.002)
+        for _ in range(steps % 12):
+            await asyncio.sleep(0)
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
