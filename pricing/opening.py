@@ -35,7 +35,7 @@ def _named(state: Opening) -> Opening:
         if conversation.id is None:
             conversation, number = replace(conversation, id=number), number + 1
         named.append(conversation)
-    return replace(state, conversations=tuple(named), next_conversation=number, free_entry_point_ends_at=None)
+    return replace(state, conversations=tuple(named), next_conversation=number)
 
 
 def close(state: Opening, at: datetime, chat: Chat) -> tuple[Opening, int | None]:

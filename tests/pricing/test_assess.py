@@ -243,6 +243,9 @@ def test_closing_drops_what_is_over() -> None:
     chat = assessed(template(0), template(30, Category.MARKETING))
     assert [conversation.category for conversation in chat.closing.conversations] == [Category.MARKETING]
     assert chat.closing.next_conversation == 3
+    later = assessed(template(0), replace(AD, at=START + 30 * HOUR))
+    assert later.closing.conversations == ()
+    assert later.closing.entry_at == START + 30 * HOUR
 
 
 REPORTED = START + 100 * HOUR
@@ -294,6 +297,15 @@ def test_uncertain_days_taken_as_free() -> None:
     assert [verdict.charged for verdict in verdicts] == [False, False, False, True]
     assert verdicts[2].flags == ("fep_uncertain",)
     assert [verdict.charged for verdict in assess(timeline, BOOK).verdicts] == [False, False, True, True]
+
+
+def test_no_free_units_at_all() -> None:
+    """Where a rule gives no free unit, it does not matter that nobody said how many are used."""
+    segments = tuple(replace(one, free_units=0) for one in packaged().segments)
+    chat = (replace(AD, entry_point=None), freeform(1))
+    timeline = Timeline(events=chat, rules="2026-10", customer=SPAIN, free_used=None)
+    assert assess(timeline, BOOK).verdicts[1].charged is None
+    assert assess(timeline, BOOK, Ruleset(packaged().eras, segments)).verdicts[1].charged is True
 
 
 def test_partner_judged_otherwise() -> None:
