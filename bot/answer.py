@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -47,6 +48,11 @@ from pricing.types import NoPrice, Price
 
 MOST_CHARACTERS = 8_000
 """Longer texts are turned away: no channel sends them, and a story of that length has no one question."""
+
+_TELLING = 300
+"""So many characters tell the language of any text."""
+_detected = lru_cache(maxsize=64)(detect)
+"""Asked twice for each question: by the recognizer's utterance and by the reply."""
 
 _HANDLERS = {
     ScenarioRequest: scenario,
@@ -95,7 +101,7 @@ class Answerer:
         """An explicit choice, then the text, then the conversation so far, then the client's, then the default."""
         if question.language:
             return question.language
-        detected, certainty = detect(question.text[:MOST_CHARACTERS])
+        detected, certainty = _detected(question.text[:_TELLING])
         if certainty > 0:
             return detected
         spoken = remembered.request.language if remembered else None

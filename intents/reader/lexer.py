@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from intents.reader import (
     categories,
@@ -53,6 +54,7 @@ _BY_WORD = _by_word()
 _BY_FIGURE: Grammars = tuple((priority, rule.read) for priority, rule in enumerate(_RULES) if rule.figures)
 
 
+@lru_cache(maxsize=64)
 def mark(text: str, language: str | None = None) -> Marked:
     """Read all marks of a text, in either language or both mixed; `language` only decides between `3/4` and `4/3`.
 

@@ -16,12 +16,23 @@ from bot.settings import Settings
 from intents.phrases import load as phrases
 
 _NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
-_SHORT = "cuanto cuesta marketing en mexico"
-_STORY = (
-    "lunes 9:00 le mandamos plantilla de marketing, lunes 11:20 el cliente pregunta por el precio, 11:30 le contestamos, "
-    "martes 8:00 le mandamos la factura por plantilla y martes 10:00 otra plantilla de marketing. que pago por la ultima?"
-)
+_COUNTRIES = ("mexico", "colombia", "argentina", "chile", "peru", "brasil", "españa", "italia", "francia", "india")
 _ROUNDS = 200
+
+
+def _short(number: int) -> str:
+    """A short question, another one each time: nothing may be remembered from the last."""
+    return f"cuanto cuesta marketing en {_COUNTRIES[number % 10]} {2030 + number}"
+
+
+def _story(number: int) -> str:
+    """A story of five messages, another one each time."""
+    minute = 10 + number % 50
+    return (
+        f"lunes 9:{minute} le mandamos plantilla de marketing, lunes 11:{minute} el cliente pregunta por el precio, "
+        f"11:59 le contestamos, martes 8:{minute} le mandamos la factura por plantilla y martes 10:{minute} otra plantilla "
+        f"de marketing. que pago por la ultima de las {number}?"
+    )
 
 
 def run() -> list[tuple[str, float, float]]:
@@ -29,10 +40,10 @@ def run() -> list[tuple[str, float, float]]:
     use_case = answerer(Settings())
     intents = _hassil()
 
-    def answer(text: str) -> Callable[[], object]:
-        return lambda: use_case.answer(Question(text=text, now=_NOW))
+    def answer(text: Callable[[int], str]) -> Callable[[int], object]:
+        return lambda number: use_case.answer(Question(text=text(number), now=_NOW))
 
-    ours, theirs, story = _medians(answer(_SHORT), lambda: recognize(_SHORT, intents), answer(_STORY))
+    ours, theirs, story = _medians(answer(_short), lambda number: recognize(_short(number), intents), answer(_story))
     return [
         ("whole answer / hassil's recognition among the same phrases", ours / theirs, 2),
         ("whole answer to a story of five messages / to five words", story / ours, 3),
@@ -53,11 +64,11 @@ def _plain(text: str) -> str:
     return "".join(character for character in text if character not in "()[]{}<>|:;\\")
 
 
-def _medians(*calls: Callable[[], object]) -> tuple[float, ...]:
+def _medians(*calls: Callable[[int], object]) -> tuple[float, ...]:
     times: list[list[float]] = [[] for _ in calls]
-    for _ in range(_ROUNDS):
+    for number in range(_ROUNDS):
         for call, taken in zip(calls, times, strict=True):
             started = time.perf_counter()
-            call()
+            call(number)
             taken.append(time.perf_counter() - started)
     return tuple(statistics.median(taken) for taken in times)
