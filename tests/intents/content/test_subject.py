@@ -11,7 +11,8 @@ def words(text: str) -> tuple[str, str]:
     """Return the quoted words and the told ones that are left of a text."""
     subject = subject_of(text)
     kept = {token.start for token in subject.words}
-    return tuple(" ".join(t.norm for t in part if t.start in kept) for part in (subject.quoted, subject.told))  # type: ignore[return-value]  # two parts
+    quoted, told = (" ".join(t.norm for t in part if t.start in kept) for part in (subject.quoted, subject.told))
+    return quoted, told
 
 
 @pytest.mark.parametrize(
