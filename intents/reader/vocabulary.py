@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -38,7 +38,7 @@ Lexicon = dict[str, list[tuple[tuple[str, ...], list[Meaning]]]]
 def cues_in(tokens: Sequence[Token]) -> tuple[Cue, ...]:
     """Find all words of the story; the longest run at a place wins, and a run may mean several things."""
     lexicon = _lexicon()
-    norms = [_mended(token.norm, lexicon) for token in tokens]
+    norms = [_mended(token.norm) for token in tokens]
     found: list[Cue] = []
     position = 0
     while position < len(norms):
@@ -48,8 +48,10 @@ def cues_in(tokens: Sequence[Token]) -> tuple[Cue, ...]:
     return tuple(found)
 
 
-def _mended(norm: str, lexicon: Lexicon) -> str:
+@lru_cache(maxsize=4096)
+def _mended(norm: str) -> str:
     """A long word that is no word of the story, but is one with a common slip of the finger or the ear mended."""
+    lexicon = _lexicon()
     if len(norm) < _LONG or norm in lexicon or not norm.isalpha():
         return norm
     return next((word for word in _slips(norm) if word in lexicon), norm)

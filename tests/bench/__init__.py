@@ -1,1 +1,1 @@
-"""Benchmarks: every figure is a ratio of two things measured in the same run, so that a slow machine changes nothing."""
+"""Benchmarks: every figure is a ratio of two things measured in one run, so that a slow machine changes nothing."""

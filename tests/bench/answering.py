@@ -30,8 +30,8 @@ def _story(number: int) -> str:
     minute = 10 + number % 50
     return (
         f"lunes 9:{minute} le mandamos plantilla de marketing, lunes 11:{minute} el cliente pregunta por el precio, "
-        f"11:59 le contestamos, martes 8:{minute} le mandamos la factura por plantilla y martes 10:{minute} otra plantilla "
-        f"de marketing. que pago por la ultima de las {number}?"
+        f"11:59 le contestamos, martes 8:{minute} le mandamos la factura por plantilla y martes 10:{minute} otra "
+        f"plantilla de marketing. que pago por la ultima de las {number}?"
     )
 
 
