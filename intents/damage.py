@@ -43,7 +43,9 @@ def _mistype(word: str, chance: random.Random) -> str:
 def shortened(text: str, language: str, _chance: random.Random | None = None) -> str:
     """Write words the way chats do (`q`, `xq`, `pls`, `u`), without accents and closing signs."""
     short = _shorthand(language)
-    return _WORD.sub(lambda found: short.get(found.group().lower(), found.group()), without_accents(text).rstrip("?!. "))
+    return _WORD.sub(
+        lambda found: short.get(found.group().lower(), found.group()), without_accents(text).rstrip("?!. ")
+    )
 
 
 @cache

@@ -25,7 +25,7 @@ WEIGHTS = Path(__file__).parent / "weights" / "intents.bin"
 THRESHOLD = 0.4
 """From where on a kind is believed; below it the best guess is wrong more often than right (cross-validated)."""
 SHARPNESS = 0.8
-"""Scores are multiplied by it: of the answers given with a confidence of 70 %, 70 % are then right (cross-validated)."""
+"""Scores are multiplied by it: of what is recognized with 70 % confidence, 70 % is then right (cross-validated)."""
 FAMILIAR = 0.5
 """Of a text in the wording of the phrases at least this share is known; confidence falls in step below it."""
 ASKED = exp(1.5)
@@ -82,10 +82,9 @@ def biased(chances: Mapping[str, float], contexts: Container[str], filled: Conta
         for name, intent in catalog.load().intents.items()
         if name in chances and any(f"needs_{slot}" in contexts and slot in filled for slot in intent.needs)
     }
-    if not raised:
-        return chances
-    whole = sum(chances.values()) + sum(raised.values()) * (1 - 1 / ASKED)
-    return {name: chance / whole for name, chance in {**chances, **raised}.items()}
+    changed = {**chances, **raised}
+    whole = sum(changed.values())
+    return {name: chance / whole for name, chance in changed.items()}
 
 
 def best_kind(chances: Mapping[str, float]) -> tuple[str, float]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from intents import language
 from intents.catalog import HOME, LANGUAGES, UNKNOWN
+from intents.content.training import written
 from intents.damage import SPOILS, gibberish, without_accents
 from intents.entities import entities
 from intents.features import features
@@ -23,6 +24,15 @@ GIBBERISH = 120
 
 WORD_LISTS = ("countries", "demonyms", "cities", "regions", "categories")
 """The lists whose words tell a language too."""
+
+SHARED = "categories"
+"""The list whose English words are used in Spanish as well (`utility`): these tell no language."""
+
+SHARED_COPIES = 16
+"""As often each shared word is shown as either, against the phrases of one language that it stands in."""
+
+FOREIGN_COPIES = 4
+"""As often the language detector is shown each foreign sentence: there are few of them beside the phrases."""
 
 
 def foreign() -> tuple[str, ...]:
@@ -40,8 +50,10 @@ def of_intents(phrases: tuple[Phrase, ...]) -> list[Example]:
 def of_languages(phrases: tuple[Phrase, ...]) -> list[Example]:
     """Return the examples of the language detector."""
     found = [_language(text, phrase.language) for phrase in phrases for text in _written(phrase)]
-    found += [_language(word, name) for name in LANGUAGES for word in _listed(name)]
-    return found + [_language(text, language.OTHER) for text in _foreign()]
+    found += [_language(word, name) for name in LANGUAGES for words in WORD_LISTS for word in _listed(name, words)]
+    found += [_language(text, name) for name in LANGUAGES for text, _ in written(name)]
+    found += [_language(word, name) for word in _listed("en", SHARED) for name in LANGUAGES * SHARED_COPIES]
+    return found + [_language(text, language.OTHER) for text in _foreign()] * FOREIGN_COPIES
 
 
 def _intent(text: str, intent: str) -> Example:
@@ -69,7 +81,8 @@ def _meaningless() -> Iterator[str]:
     yield from (gibberish(chance) for _ in range(GIBBERISH))
 
 
-def _listed(name: str) -> Iterator[str]:
-    for words in WORD_LISTS:
-        for section in entities(name, words).values():
-            yield from (word for synonyms in section.values() for word in synonyms)
+def _listed(name: str, words: str) -> Iterator[str]:
+    """Yield the words of a list, with and without accents."""
+    for section in entities(name, words).values():
+        for word in (word for synonyms in section.values() for word in synonyms):
+            yield from dict.fromkeys((word, without_accents(word)))

@@ -19,13 +19,14 @@ SHORTEST, LONGEST = 2, 5
 WORDS = 48
 """As many words of the question proper are looked at; what a longer text is shows by its structure."""
 
-QUESTION_SIGNS = frozenset(("?", "¿"))
 SENTENCE_ENDS = frozenset((".", "?", "!", ";", "…"))
 LENGTHS = (2, 4, 7, 12, 20, 35)
 """Upper bounds of the buckets of length, in words."""
 
 LEXICAL = frozenset((MarkKind.CATEGORY, MarkKind.PER, MarkKind.ERA, MarkKind.CURRENCY))
 """Marks whose value says something about the intent."""
+TELLING = (1, 2, 3, 4, 1000)
+"""Counts that rules speak of: one or two conversations, four categories, a thousand free ones."""
 SINGULAR = "US"
 """The one country with rules of its own (no marketing from 2025-04-01 on)."""
 
@@ -55,7 +56,7 @@ def _words(marked: Marked) -> Iterator[str]:
 
 
 def question_proper(words: Sequence[str]) -> Sequence[str]:
-    """Return the words themselves if they are few, else the sentence that asks: the last with a question mark, or the end."""
+    """Return the words if they are few, else as many up to the last question mark or, where none stands, to the end."""
     if len(words) <= WORDS:
         return words
     asked = [place for place, word in enumerate(words) if word == "?"]
@@ -93,7 +94,7 @@ def _detail(mark: Mark) -> str:
     if isinstance(value, Span):
         return f"{value.length.total_seconds() / 3600:g}"
     if isinstance(value, Quantity):
-        return f"{value.low}" if value.low in (1, 2, 3, 4, 1000) else ""
+        return f"{value.low:f}" if value.low in TELLING else ""
     if isinstance(value, CalendarDate):
         return f"{value.year}-{value.month}"
     return str(value) if mark.kind in LEXICAL or value == SINGULAR else ""

@@ -1,20 +1,20 @@
 """Fits a linear model by stochastic gradient descent, in whole numbers, so that the same input gives the same bytes.
 
-Used in development only. A row of weights is one Python integer whose 64-bit lanes are the labels: adding two rows, or
-a gradient to a row, is one addition. Probabilities are rounded before they are used, so that the last bit of a
-platform's `exp` does not show.
+Used in development only. A row of weights is one Python integer whose lanes are the labels: adding two rows, or a
+gradient to a row, is one addition. Probabilities are rounded before they are used, so that the last bit of a platform's
+`exp` does not show.
 """
 
 from __future__ import annotations
 
 import math
 import random
-import struct
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
+from intents.lanes import Lanes
 from intents.linear import ZERO, Weights, softmax
 
 UNIT = 1 << 20
@@ -22,9 +22,6 @@ UNIT = 1 << 20
 
 SHARE = 4
 """What a feature counts is a whole number of quarters."""
-
-MIDDLE = 1 << 62
-"""Added to a lane before it is read, since lanes hold negative weights too."""
 
 
 class Example(Struct, frozen=True):
@@ -47,26 +44,6 @@ class Schedule(Struct, frozen=True, kw_only=True):
     """As many features are kept."""
     whole: float = 1.5
     """How many times more a word, a pair of words or a mark counts than a run of letters."""
-
-
-class Lanes:
-    """Vectors of whole numbers as single integers."""
-
-    def __init__(self, width: int) -> None:
-        self.width = width
-        self.middle = self._pack([MIDDLE] * width)
-
-    def _pack(self, values: Sequence[int]) -> int:
-        return int.from_bytes(struct.pack(f"<{self.width}Q", *values), "little")
-
-    def pack(self, values: Sequence[int]) -> int:
-        """Return the vector as one integer, which may be negative."""
-        return self._pack([value + MIDDLE for value in values]) - self.middle
-
-    def unpack(self, packed: int) -> list[int]:
-        """Return what `pack` was given."""
-        raw = (packed + self.middle).to_bytes(8 * self.width, "little")
-        return [value - MIDDLE for value in struct.unpack(f"<{self.width}Q", raw)]
 
 
 class Counted(Struct, frozen=True):
@@ -94,10 +71,7 @@ def fit(examples: Sequence[Example], schedule: Schedule, fingerprint: str = "") 
 
 def _strongest(counts: Mapping[str, int], rows: Mapping[str, list[int]], size: int) -> list[str]:
     """Return the features that matter most: by the size of their weights and by how often they are there to matter."""
-    strength = {
-        feature: math.isqrt(counts[feature] * sum(weight * weight for weight in row) ** 2)
-        for feature, row in rows.items()
-    }
+    strength = {feature: counts[feature] * sum(weight * weight for weight in row) ** 2 for feature, row in rows.items()}
     return sorted(sorted(strength, key=lambda feature: (-strength[feature], feature))[:size])
 
 

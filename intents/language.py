@@ -19,8 +19,12 @@ WORDS = 60
 """As many words are looked at."""
 LONGEST = 4
 """Length of the runs of letters, word boundaries included."""
-SURE = 0.6
+SURE = 0.75
 """From where on a language is believed; below it the client's setting is the better guess."""
+FAMILIAR = 0.5
+"""Of a text in Spanish or English at least this share is known; certainty falls in step below it."""
+CODE = 2
+"""Words in capitals of this length are codes (`MX`), the same in any language."""
 
 
 @cache
@@ -32,23 +36,27 @@ def weights() -> Weights:
 def detect(text: str) -> tuple[str, float]:
     """Return `es` or `en` and how sure that is; `("", 0.0)` for another language and for what could be either."""
     chances = probabilities(text)
-    best = max(chances, key=lambda label: chances[label], default="")
-    return (best, chances[best]) if best not in ("", OTHER) and chances[best] >= SURE else ("", 0.0)
+    best = max(chances, key=lambda label: chances[label], default=OTHER)
+    return ("", 0.0) if best == OTHER or chances[best] < SURE else (best, chances[best])
 
 
 def probabilities(text: str) -> dict[str, float]:
-    """Return how likely `es`, `en` and `other` are; nothing where no word of the text is known."""
-    model = weights()
-    found = features(text)
-    if not model.known(found):
-        return {}
-    return dict(zip(model.labels, softmax(model.scores(found)), strict=True))
+    """Return how likely `es`, `en` and `other` are; they add up to less than 1 where the words are not familiar."""
+    model, found = weights(), features(text)
+    known = len(model.known(found))
+    trust = min(1.0, known / len(found) / FAMILIAR) if known else 0.0
+    chances = softmax(model.scores(found))
+    return {label: chance * trust for label, chance in zip(model.labels, chances, strict=True)}
 
 
 def features(text: str) -> frozenset[str]:
     """Return words and runs of letters, as they are written and without accents; digits and signs say nothing."""
-    words = (token for token in tokenize(text) if token.norm[:1].isalpha() or token.norm in "¿¡")
-    return frozenset(run for token in islice(words, WORDS) for run in _runs(token))
+    return frozenset(run for token in islice(filter(_tells, tokenize(text)), WORDS) for run in _runs(token))
+
+
+def _tells(token: Token) -> bool:
+    is_code = len(token.text) == CODE and token.text.isupper()
+    return token.norm in ("¿", "¡") or (token.norm[:1].isalpha() and not is_code)
 
 
 def _runs(token: Token) -> Iterator[str]:

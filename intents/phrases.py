@@ -6,13 +6,14 @@ One file a kind, `phrases/<language>/<kind>.toml`, with one table for each inten
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
 from intents.catalog import HOME, LANGUAGES
+
+FOLDER = HOME / "phrases"
 
 
 class Phrase(Struct, frozen=True):
@@ -29,20 +30,24 @@ class Phrases(Struct, frozen=True, forbid_unknown_fields=True):
     phrases: tuple[str, ...]
 
 
-def load(folder: Path = HOME / "phrases") -> tuple[Phrase, ...]:
+def load(folder: Path = FOLDER) -> tuple[Phrase, ...]:
     """Return all phrases in the order of languages, files and lines. Raises `ValueError` for a file out of shape."""
-    return tuple(phrase for language in LANGUAGES for phrase in _of(language, folder / language))
+    return tuple(phrase for language in LANGUAGES for file in files(language, folder) for phrase in read(file))
 
 
-def _of(language: str, folder: Path) -> Iterator[Phrase]:
-    for file in sorted(folder.glob("*.toml")):
-        for topic, table in read(file).items():
-            yield from (Phrase(language, f"{file.stem}.{topic}", text) for text in table.phrases)
+def files(language: str, folder: Path = FOLDER) -> list[Path]:
+    """Return the files of a language by name."""
+    return sorted((folder / language).glob("*.toml"))
 
 
-def read(file: Path) -> Mapping[str, Phrases]:
-    """Return the tables of one file by topic. Raises `ValueError` naming the file if it is out of shape."""
+def read(file: Path) -> tuple[Phrase, ...]:
+    """Return the phrases of one file. Raises `ValueError` naming the file if it is out of shape."""
     try:
-        return msgspec.convert(tomllib.loads(file.read_text("utf-8")), dict[str, Phrases])
+        tables = msgspec.convert(tomllib.loads(file.read_text("utf-8")), dict[str, Phrases])
     except ValueError as error:
         raise ValueError(f"{file.parent.name}/{file.name}: {error}") from error
+    return tuple(
+        Phrase(file.parent.name, f"{file.stem}.{topic}", text)
+        for topic, table in tables.items()
+        for text in table.phrases
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import chain
 
 from intents.reader.marks import CalendarDate, Mark, Marked, MarkKind, Quantity
@@ -32,8 +32,8 @@ def fillings(marked: Marked) -> dict[str, tuple[str, ...]]:
 
 def _from_marks(marks: tuple[Mark, ...]) -> Iterator[tuple[str, str]]:
     for mark in marks:
-        if mark.kind in SLOTS:
-            yield SLOTS[mark.kind], _code(mark.value)
+        if mark.kind in SLOTS and (code := _code(mark.value)):
+            yield SLOTS[mark.kind], code
 
 
 def _code(value: object) -> str:
@@ -45,9 +45,11 @@ def _code(value: object) -> str:
 
 
 def _iso(date: CalendarDate) -> str:
-    """As much of an ISO 8601 date as was said; the year is `--` where nobody said it."""
-    year = "-" if date.year is None else f"{date.year:04}"
-    return "-".join([year, *(f"{part:02}" for part in (date.month, date.day) if part is not None)])
+    """As much of an ISO 8601 date as was said: `2025-07`, `--07-15` without a year, nothing for `last month`."""
+    rest = [f"{part:02}" for part in (date.month, date.day) if part is not None]
+    if date.year is None:
+        return "-".join(("-", *rest)) if rest else ""
+    return "-".join((f"{date.year:04}", *rest))
 
 
 def _entries(marked: Marked) -> Iterator[tuple[str, str]]:

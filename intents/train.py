@@ -34,8 +34,16 @@ def jobs() -> tuple[Job, Job]:
     """Return both models as they should be learned now."""
     known = phrases.load()
     return (
-        Job(path=embedded.WEIGHTS, examples=examples.of_intents(known), schedule=Schedule(size=9_000, rate=6.0, whole=2.0)),
-        Job(path=language.WEIGHTS, examples=examples.of_languages(known), schedule=Schedule(size=4_000, epochs=6)),
+        Job(
+            path=embedded.WEIGHTS,
+            examples=examples.of_intents(known),
+            schedule=Schedule(size=9_000, rate=6.0, whole=2.0),
+        ),
+        Job(
+            path=language.WEIGHTS,
+            examples=examples.of_languages(known),
+            schedule=Schedule(size=6_000, epochs=8, whole=2.0),
+        ),
     )
 
 
