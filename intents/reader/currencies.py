@@ -12,7 +12,7 @@ from intents.reader.runs import runs
 
 _NAMES = word_list("currencies", "names", str)
 _BESIDE: WordList[str] = WordList(runs("currencies", "names") + runs("currencies", "beside"))
-_SIGNS = words("currencies", "before", "before") | {"us$", "mx$", "ar$", "r$", "s/", "u$s", "u$d", "col$"}
+_SIGNS = words("currencies", "before", "before") | {"us$", "mx$", "ar$", "r$", "s/", "s/.", "u$s", "u$d", "col$"}
 _MONEY_SCALES = words("currencies", "scales", "money")
 _CENTS = frozenset(("cents", "cent", "centavos", "centimos"))
 _OF = frozenset(("de", "of"))
@@ -25,11 +25,11 @@ def money(reading: Reading, start: int) -> Mark | None:
     if count is None or count.article:
         return None
     name = _name_after(reading, count)
-    if sign is None and name is None and reading.words[count.end - 1] not in _MONEY_SCALES:
+    if sign is None and name is None and _MONEY_SCALES.isdisjoint(reading.words[start : count.end]):
         return None
     code = name[0] if name is not None and name[0] != "unknown" else sign[0] if sign is not None else "unknown"
     end = count.end if name is None else name[1]
-    value = count.value / 100 if reading.words[end - 1] in _CENTS else count.value
+    value = count.value if _CENTS.isdisjoint(reading.words[count.end : end]) else count.value / 100
     return Mark(MarkKind.MONEY, Money(_plain(value), None if code == "unknown" else code), start, end)
 
 

@@ -20,7 +20,7 @@ _YEARS = range(2015, 2036)
 """Years that a question about prices can mean."""
 _SHORT = words("time", "months_short", "short")
 _ALSO_WORDS = words("time", "months_short", "word")
-_ENGLISH = frozenset(("in", "since", "from", "until", "till", "before", "after", "by", "during"))
+_ENGLISH = frozenset(("on", "in", "since", "from", "until", "till", "before", "after", "by", "during"))
 _WRITTEN = re.compile(r"(?P<a>\d{1,4})[./-](?P<b>\d{1,2})[./-](?P<c>\d{1,4})")
 _YEAR_MONTH = re.compile(r"(20\d\d)-(\d\d)")
 
@@ -43,7 +43,7 @@ def date(reading: Reading, start: int) -> Mark | None:
     """A date that begins at a place, with the preposition that relates to it."""
     lead = _BEFORE.find(reading.words, start)
     place = start if lead is None else lead[1]
-    parts = _parts(reading, place, led=lead is not None)
+    parts = _parts(reading, place, led=lead is not None) or _numbered(reading, start, place)
     if parts is None:
         return None
     year, month, day, end = parts
@@ -58,14 +58,31 @@ def _of(reading: Reading, start: int, end: int) -> bool:
 
 def _parts(reading: Reading, place: int, *, led: bool) -> Parts | None:
     if reading.is_figure(place):
-        return _written(reading, place) or _day_first(reading, place) or _year_alone(reading, place, led=led)
+        return _day_first(reading, place) or _year_alone(reading, place, led=led)
     if _OF.find(reading.words, place) == ("first", place + 1):
         return _day_first(reading, place)
     return _month_first(reading, place, led=led)
 
 
-def _written(reading: Reading, place: int) -> Parts | None:
-    """`2024-07-15`, `15/03/2024`, `2024-07`; day first unless the language is English or only that fits."""
+def _numbered(reading: Reading, start: int, place: int) -> Parts | None:
+    """`2024-07-15`, `15/03/2024`, `2024-07`, and `el 3/5`; day first unless it is told in English or only that fits."""
+    if not reading.is_figure(place):
+        return None
+    english = reading.language == "en" or (reading.language is None and reading.words[start] in _ENGLISH)
+    if reading.words[place + 1] == "/" and place > start and reading.glued(place + 1) and reading.glued(place + 2):
+        first, second = reading.words[place], reading.words[place + 2]
+        if first.isdigit() and second.isdigit() and len(first) < 3 > len(second):
+            return _ordered(None, int(first), int(second), place + 3, english=english)
+    return _written(reading, place, english=english)
+
+
+def _ordered(year: int | None, first: int, second: int, end: int, *, english: bool) -> Parts | None:
+    """Day and month in the order of the language, or in the other one where only that is a date."""
+    told, other = _checked(year, second, first, end), _checked(year, first, second, end)
+    return (other or told) if english else (told or other)
+
+
+def _written(reading: Reading, place: int, *, english: bool) -> Parts | None:
     short = _YEAR_MONTH.fullmatch(reading.words[place])
     if short is not None:
         return _checked(int(short[1]), int(short[2]), None, place + 1)
@@ -75,13 +92,7 @@ def _written(reading: Reading, place: int) -> Parts | None:
     first, second, third = int(match["a"]), int(match["b"]), int(match["c"])
     if first in _YEARS:
         return _checked(first, second, third, place + 1)
-    year = third + 2000 if third < 100 else third
-    orders = [(second, first), (first, second)] if reading.language != "en" else [(first, second), (second, first)]
-    for month, day in orders:
-        found = _checked(year, month, day, place + 1)
-        if found is not None:
-            return found
-    return None
+    return _ordered(third + 2000 if third < 100 else third, first, second, place + 1, english=english)
 
 
 def _checked(year: int | None, month: int, day: int | None, end: int) -> Parts | None:

@@ -9,6 +9,7 @@ from intents.reader.reading import Reading, Rule, held
 
 _WEEKDAYS = word_list("time", "weekdays", int)
 _DAYS = word_list("time", "days", str)
+_MONTHS = word_list("time", "months", int)
 _ARTICLES = words("cues", "day", "on")
 _ALSO_WORDS = frozenset(("mar", "dom", "sab", "sat", "sun", "mon", "wed", "mier"))
 """Short for a weekday only beside a time or an article: the sea, to sit, the sun."""
@@ -49,8 +50,9 @@ def _over_day_of_month(reading: Reading, place: int) -> int:
     word = reading.words[place]
     if not word.isdigit() or len(word) > 2 or not 1 <= int(word) <= 31:
         return place
-    timed = HALVES.find(reading.words, place + 1) or SUFFIXES.find(reading.words, place + 1)
-    return place + 1 if timed is None and may_end(reading, place + 1) else place
+    goes_on = [words.find(reading.words, place + 1) for words in (HALVES, SUFFIXES, _MONTHS)]
+    dated = reading.words[place + 1] in ("de", "of")
+    return place if dated or any(goes_on) or not may_end(reading, place + 1) else place + 1
 
 
 def _beside_time(reading: Reading, start: int, end: int) -> bool:

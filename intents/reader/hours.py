@@ -37,6 +37,9 @@ def time_at(reading: Reading, place: int, *, sure: bool) -> Time | None:
         sign = ":" if ":" in word else "." if "." in word else ""
         if sign:
             return _signed(reading, place, sign, sure=sure)
+    written = _four_figures(reading, place, sure=sure)
+    if written is not None:
+        return written
     hour = single(reading, place)
     if hour is None or hour > 23 or hour != int(hour) or (word == "una" and not reading.before(place, ("la", "ala"))):
         return None
@@ -54,6 +57,17 @@ def _signed(reading: Reading, place: int, sign: str, *, sure: bool) -> Time | No
     if sign == "." and (hour == "0" or not (sure or _is_no_amount(reading, place))):
         return None
     return Time(int(hour) % 24, int(minute), place + 1, certain=True)
+
+
+def _four_figures(reading: Reading, place: int, *, sure: bool) -> Time | None:
+    """`at 1530`, `1500h`; `a las 1000 gratis` is a count."""
+    word = reading.words[place]
+    if len(word) != 4 or not word.isdigit() or int(word[:2]) > 23 or int(word[2:]) > 59:
+        return None
+    suffix = SUFFIXES.find(reading.words, place + 1)
+    hours = suffix is not None and suffix[0] in ("hours", "long")
+    told = sure and (word.startswith("0") or not word.endswith("00")) and may_end(reading, place + 1)
+    return Time(int(word[:2]), int(word[2:]), place + 1, certain=True) if hours or told else None
 
 
 def _is_no_amount(reading: Reading, place: int) -> bool:

@@ -14,6 +14,7 @@ from intents.reader.reading import Reading
 _UNITS = word_list("numbers", "names", Decimal)
 _SCALES = word_list("numbers", "scales", Decimal)
 _SMALL_SCALES = word_list("numbers", "small_scales", Decimal)
+_HALVES = word_list("numbers", "halves", str)
 _IDIOMS = word_list("numbers", "idioms", Decimal)
 _AND = words("numbers", "joins", "and")
 _SPANISH_COUNTED = words("counted", "names", "counted") - set(entities("en", "counted")["names"]["counted"])
@@ -95,18 +96,28 @@ def _longer(reading: Reading, start: int, so_far: _Sum) -> _Sum | None:
     place = so_far.end if first else _over_join(reading, so_far.end)
     scale = _scale(reading, place, bare=first)
     if scale is not None and scale[0] < so_far.bound and (first or so_far.current is not None):
-        count = 1 if so_far.current is None else so_far.current
-        return _Sum(scale[1], so_far.total + count * scale[0], None, scale[0])
+        count = Decimal(1) if so_far.current is None else so_far.current
+        count, end = _and_half(reading, count, scale[1])
+        return _Sum(end, so_far.total + count * scale[0], None, scale[0])
     if not first and reading.words[place] in _NEVER_INSIDE and place == so_far.end:
         return None
     unit = _unit(reading, place)
     if unit is None or not (first or _fits(unit[0], so_far)):
         return None
     current, end = unit[0] + (so_far.current or 0), unit[1]
+    halved = _and_half(reading, current, end)
+    if _SCALES.find(reading.words, halved[1]) is not None:  # two and a half million
+        current, end = halved
     small = _SMALL_SCALES.find(reading.words, end)
     if small is not None and current < 100:
         current, end = current * small[0], small[1]
     return _Sum(end, so_far.total, current, so_far.bound)
+
+
+def _and_half(reading: Reading, count: Decimal, end: int) -> Found:
+    """`un millón y medio`."""
+    half = _HALVES.find(reading.words, end)
+    return (count, end) if half is None else (count + Decimal("0.5"), half[1])
 
 
 def _fits(value: Decimal, so_far: _Sum) -> bool:

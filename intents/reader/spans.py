@@ -116,7 +116,11 @@ def story_span(reading: Reading, start: int) -> Mark | None:
 
 def _numbered(reading: Reading, start: int, place: int, unit: int) -> Mark | None:
     count = number(reading, place)
-    if count is None or count.article or count.value > (_LAST_STORY_DAY if unit >= DAY else _LAST_STORY_COUNT):
+    if (
+        count is None
+        or (count.article and reading.words[place] not in ("one", "uno"))
+        or count.value > (_LAST_STORY_DAY if unit >= DAY else _LAST_STORY_COUNT)
+    ):
         return None
     time = timedelta(seconds=float(count.value * unit))
     return Mark(MarkKind.SPAN, Span(time, SpanSense.AT, by_day=unit >= DAY), start, count.end)
