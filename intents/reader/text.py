@@ -82,10 +82,10 @@ def _breaks(text: str, tokens: Sequence[Token], i: int, signs: frozenset[str]) -
     return not (last.norm == "." and i > 1 and tokens[i - 2].norm in _ABBREVIATED and token.text.islower())
 
 
-def _parts(text: str, tokens: Sequence[Token], signs: frozenset[str]) -> Iterator[tuple[int, int]]:
+def _parts(text: str, tokens: Sequence[Token], *levels: frozenset[str]) -> Iterator[tuple[int, int]]:
     start = 0
     for i in range(1, len(tokens)):
-        if _breaks(text, tokens, i, signs):
+        if any(_breaks(text, tokens, i, signs) for signs in levels):
             yield start, i
             start = i
     if tokens:
@@ -99,4 +99,4 @@ def sentences(text: str, tokens: Sequence[Token]) -> tuple[tuple[int, int], ...]
 
 def clauses(text: str, tokens: Sequence[Token]) -> tuple[tuple[int, int], ...]:
     """Half-open runs of tokens between sentence ends, commas, colons, arrows and brackets."""
-    return tuple(_parts(text, tokens, _STOPS | _PAUSES))
+    return tuple(_parts(text, tokens, _STOPS, _PAUSES))
