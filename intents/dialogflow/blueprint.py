@@ -17,10 +17,8 @@ FOLLOWUP_CONTEXT = "-followup"
 class EntitySource(Struct, frozen=True, forbid_unknown_fields=True):
     """Where the values and synonyms of an entity come from."""
 
-    lists: tuple[tuple[str, str], ...] = ()
+    lists: tuple[tuple[str, str], ...]
     """Word lists by name and section."""
-    words: Mapping[str, str] = {}
-    """Value → class of words of the story."""
 
 
 class Welcome(Struct, frozen=True, forbid_unknown_fields=True):

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from importlib.resources import files
 
 from msgspec import Struct
 
@@ -125,12 +123,4 @@ def entries_of(language: str, source: EntitySource) -> dict[str, tuple[str, ...]
     for listed, section in source.lists:
         for value, words in entities(language, listed).get(section, {}).items():
             found.setdefault(value, {}).update(dict.fromkeys(words))
-    for value, kind in source.words.items():
-        found.setdefault(value, {}).update(dict.fromkeys(_story_words(language)[kind]))
     return {value: tuple(words) for value, words in found.items()}
-
-
-def _story_words(language: str) -> Mapping[str, tuple[str, ...]]:
-    text = files("intents.reader").joinpath(f"words/{language}.toml").read_text("utf-8")
-    words: Mapping[str, tuple[str, ...]] = tomllib.loads(text)["words"]
-    return words

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from intents.dialogflow.agent import Agent, AgentEntity, AgentIntent, Phrase, notation
+from intents.dialogflow.agent import Agent, AgentEntity, AgentIntent, Phrase, notation, text_of
 
 Thing = TypeVar("Thing")
 
@@ -33,6 +33,8 @@ class Detail(Struct, frozen=True):
     entry: str = ""
     """Of an entity: the value whose synonym it is."""
     before: str = ""
+    text: str = ""
+    """Of a phrase: what it says, without annotations."""
 
 
 class Change(Struct, frozen=True):
@@ -101,16 +103,16 @@ def _of_entity(live: AgentEntity, wanted: AgentEntity, languages: tuple[str, ...
 
 def _of_intent(live: AgentIntent, wanted: AgentIntent, languages: tuple[str, ...]) -> Iterator[Detail]:
     for field in ("action", "fallback", "webhook"):
-        before, after = getattr(live, field), getattr(wanted, field)
-        if before != after:
-            yield Detail(Sign.CHANGE, field, str(after), before=str(before))
+        was, becomes = getattr(live, field), getattr(wanted, field)
+        if was != becomes:
+            yield Detail(Sign.CHANGE, field, str(becomes), before=str(was))
     for field, write in _LISTS.items():
         for sign, value in _moved(write(live), write(wanted)):
             yield Detail(sign, field, value)
     for language in languages:
-        phrases = _notations(live.phrases.get(language, ())), _notations(wanted.phrases.get(language, ()))
-        for sign, value in _moved(*phrases):
-            yield Detail(sign, "phrases", value, language)
+        before, after = _noted(live.phrases.get(language, ())), _noted(wanted.phrases.get(language, ()))
+        for sign, value in _moved(before, after):
+            yield Detail(sign, "phrases", value, language, text={**before, **after}[value])
         for sign, value in _moved(live.replies.get(language, ()), wanted.replies.get(language, ())):
             yield Detail(sign, "replies", value, language)
 
@@ -124,8 +126,9 @@ _LISTS: Mapping[str, Callable[[AgentIntent], Iterable[str]]] = {
 """Fields that are sets, and how each member is written."""
 
 
-def _notations(phrases: Iterable[Phrase]) -> tuple[str, ...]:
-    return tuple(notation(phrase) for phrase in phrases)
+def _noted(phrases: Iterable[Phrase]) -> dict[str, str]:
+    """Phrases as they are written out, and what they say."""
+    return {notation(phrase): text_of(phrase) for phrase in phrases}
 
 
 def _moved(before: Iterable[str], after: Iterable[str]) -> Iterator[tuple[Sign, str]]:

@@ -13,25 +13,12 @@ from google.cloud.dialogflow_v2.services.intents.transports import IntentsGrpcAs
 from google.cloud.dialogflow_v2.services.sessions.transports import SessionsGrpcAsyncIOTransport
 from msgspec import Struct
 
-from intents.dialogflow.names import GLOBAL, AgentPath
+from intents.dialogflow.account import Account
 
-HOST = "dialogflow.googleapis.com"
-PLAIN = "http://"
-"""An endpoint that begins like this is spoken to without encryption."""
 SCOPES = ("https://www.googleapis.com/auth/dialogflow",)
 """Less than `cloud-platform`: only Dialogflow."""
 UNLIMITED = (("grpc.max_send_message_length", -1), ("grpc.max_receive_message_length", -1))
 """An agent with all its phrases is larger than what gRPC takes by default."""
-
-
-class Account(Struct, frozen=True, kw_only=True):
-    """Whose agent it is, and how to get there."""
-
-    path: AgentPath
-    endpoint: str = ""
-    """Another address than Google's; `http://host:port` means plain text."""
-    credentials_file: str = ""
-    """A service account's key; empty means what the machine offers (Application Default Credentials)."""
 
 
 class Workshop(Struct, frozen=True, kw_only=True):
@@ -44,7 +31,7 @@ class Workshop(Struct, frozen=True, kw_only=True):
 
 def credentials_of(account: Account) -> Credentials:
     """Return the credentials. May ask the network and take seconds. Raises what Google's libraries raise."""
-    if account.endpoint.startswith(PLAIN):
+    if account.plain:
         return AnonymousCredentials()  # type: ignore[no-untyped-call]  # the library is typed in part only
     import google.auth  # a stand-in needs none of it
 
@@ -59,10 +46,11 @@ def credentials_of(account: Account) -> Credentials:
 
 def open_channel(account: Account, credentials: Credentials) -> grpc.aio.Channel:
     """Return a connection; nothing is sent yet. Needs a running event loop, and belongs to it."""
-    where = address(account)
-    if account.endpoint.startswith(PLAIN):
-        return grpc.aio.insecure_channel(where, options=UNLIMITED)
-    return SessionsGrpcAsyncIOTransport.create_channel(where, credentials=credentials, scopes=SCOPES, options=UNLIMITED)
+    if account.plain:
+        return grpc.aio.insecure_channel(account.address, options=UNLIMITED)
+    return SessionsGrpcAsyncIOTransport.create_channel(
+        account.address, credentials=credentials, scopes=SCOPES, options=UNLIMITED
+    )
 
 
 def sessions(channel: grpc.aio.Channel) -> dialogflow_v2.SessionsAsyncClient:
@@ -77,12 +65,3 @@ def workshop(channel: grpc.aio.Channel) -> Workshop:
         entity_types=dialogflow_v2.EntityTypesAsyncClient(transport=EntityTypesGrpcAsyncIOTransport(channel=channel)),
         agents=dialogflow_v2.AgentsAsyncClient(transport=AgentsGrpcAsyncIOTransport(channel=channel)),
     )
-
-
-def address(account: Account) -> str:
-    """Return host and port: a region has a host of its own, which must agree with the location in every name."""
-    if account.endpoint:
-        bare = account.endpoint.removeprefix(PLAIN).removeprefix("https://").rstrip("/")
-        return bare if ":" in bare else f"{bare}:443"
-    region = "" if account.path.location == GLOBAL else f"{account.path.location}-"
-    return f"{region}{HOST}:443"

@@ -19,8 +19,9 @@ from google.cloud.dialogflow_v2.types import (
 from google.protobuf.json_format import MessageToDict
 
 from intents import catalog
+from intents.dialogflow.account import Account
 from intents.dialogflow.blueprint import context_of
-from intents.dialogflow.connection import Account, credentials_of, open_channel, sessions
+from intents.dialogflow.connection import credentials_of, open_channel, sessions
 from intents.dialogflow.errors import TooSlow, Unreachable
 from intents.dialogflow.failures import translated
 from intents.dialogflow.leaving import sendable
