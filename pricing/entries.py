@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from pricing.outcomes import Chat, Outcome, category_of
 from pricing.parameters import Parameters, hours
-from pricing.types import Category, Event, FreeReason, OpenConversation, Opening
+from pricing.types import Event, FreeReason, OpenConversation, Opening
 from pricing.windows import conversation_end
 
 
@@ -69,8 +69,10 @@ def _join(
         state = replace(state, conversations=(point, *others), entry_at=None, entry_point=None)
     elif state.entry_at is not None:
         state = replace(state, entry_at=None, entry_point=None)
-    flags = ("fep_uncertain",) if event.at >= point.ends_at else ()
-    return state, _free(point, event, chat, rules, rules.cites.free_entry_point_open, flags=flags)
+    outcome = _free(point, event, chat, rules, rules.cites.free_entry_point_open)
+    if event.at < point.ends_at:
+        return state, outcome
+    return state, replace(outcome, expires_at=point.uncertain_until, flags=("fep_uncertain", *outcome.flags))
 
 
 def _open(state: Opening, event: Event, chat: Chat, rules: Parameters) -> tuple[Opening, Outcome]:
@@ -84,8 +86,8 @@ def _open(state: Opening, event: Event, chat: Chat, rules: Parameters) -> tuple[
     state = replace(
         state, conversations=(point,), entry_at=None, entry_point=None, next_conversation=state.next_conversation + 1
     )
-    opens = rules.charged_unit == "conversation"
-    return state, _free(point, event, chat, rules, rules.cites.entry_answered, opens=opens)
+    outcome = _free(point, event, chat, rules, rules.cites.entry_answered)
+    return state, replace(outcome, opens=rules.charged_unit == "conversation")
 
 
 def _computed_end(at: datetime, rules: Parameters) -> datetime:
@@ -100,27 +102,13 @@ def _latest_end(at: datetime, rules: Parameters) -> datetime | None:
     return None
 
 
-def _free(
-    point: OpenConversation,
-    event: Event,
-    chat: Chat,
-    rules: Parameters,
-    cited: tuple[str, ...],
-    *,
-    opens: bool = False,
-    flags: tuple[str, ...] = (),
-) -> Outcome:
+def _free(point: OpenConversation, event: Event, chat: Chat, rules: Parameters, cited: tuple[str, ...]) -> Outcome:
     unconfirmed = point.entry_point in rules.entry_points_unconfirmed
     return Outcome(
-        category=_category(event, chat, rules),
-        opens=opens,
+        category=None if rules.charged_unit == "conversation" else category_of(event, chat, rules),
         free_reason=FreeReason.FREE_ENTRY_POINT,
         conversation=point.id,
         expires_at=point.ends_at,
         rules=cited,
-        flags=(*flags, "page_button_unconfirmed") if unconfirmed else flags,
+        flags=("page_button_unconfirmed",) if unconfirmed else (),
     )
-
-
-def _category(event: Event, chat: Chat, rules: Parameters) -> Category | None:
-    return None if rules.charged_unit == "conversation" else category_of(event, chat, rules)

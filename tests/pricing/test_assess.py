@@ -296,6 +296,7 @@ def test_uncertain_days_taken_as_free() -> None:
     verdicts = assess(timeline, BOOK, judged(uncertain_free_entry_point_is_free=True)).verdicts
     assert [verdict.charged for verdict in verdicts] == [False, False, False, True]
     assert verdicts[2].flags == ("fep_uncertain",)
+    assert verdicts[2].expires_at == START + 168 * HOUR
     assert [verdict.charged for verdict in assess(timeline, BOOK).verdicts] == [False, False, True, True]
 
 
