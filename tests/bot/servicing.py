@@ -58,7 +58,7 @@ class Office:
 
 def question(text: str = PRICE, **fields: Any) -> Question:
     """A question of one person in one conversation."""
-    given = {"now": NOW, "conversation": "slack:C1:1", "person": "slack:T1:U1", "channel": "slack"}
+    given: dict[str, Any] = {"now": NOW, "conversation": "slack:C1:1", "person": "slack:T1:U1", "channel": "slack"}
     return Question(text=text, **(given | fields))
 
 

@@ -109,7 +109,7 @@ def _uncaught(secret: str) -> None:
     try:
         _raise(secret)
     except ValueError:
-        sys.excepthook(*sys.exc_info())  # type: ignore[arg-type]
+        sys.excepthook(*sys.exc_info())
 
 
 def _uncaught_in_a_thread(secret: str) -> None:

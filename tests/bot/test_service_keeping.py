@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -124,6 +125,23 @@ async def test_odd_texts_are_kept(store: SqlStore, text: str) -> None:
     served = await Office(store).service.ask(question(text))
     assert served.id is not None
     assert (await store.get(served.id)).question == text.replace("\ud800", "?")
+
+
+async def test_storm_of_questions_leaves_every_link_good(tmp_path: Path) -> None:
+    """Hundreds of questions at once, to two services on one database: each link leads to its own answer."""
+    stores = [SqlStore(tmp_path / "cuanto.sqlite3") for _ in range(2)]
+    offices = [Office(store) for store in stores]
+    texts = (PRICE, CHEAPER, STORY, "hola", "how much is utility in Spain?")
+    asked = [question(texts[place % 5], id=f"q{place}", conversation=f"c{place % 40}") for place in range(300)]
+    served = await asyncio.gather(*(offices[place % 2].service.ask(one) for place, one in enumerate(asked)))
+    for one, answered in zip(asked, served, strict=True):
+        assert answered.problem is None
+        assert answered.id is not None
+        kept = await stores[0].get(answered.id)
+        assert (kept.object["id"], kept.object["link"]) == (one.id, answered.link)
+    assert (await stores[1].stats()).answers == 300
+    for store in stores:
+        await store.close()
 
 
 async def test_link_outlives_the_service(tmp_path: Path) -> None:

@@ -63,7 +63,8 @@ async def test_tables_and_migrations_say_the_same(engine: AsyncEngine) -> None:
     """Compared one by one (types, indices, keys), nothing differs: no migration was forgotten."""
 
     def compare(connection: Connection) -> list[Any]:
-        return compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), metadata)
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        return list(compare_metadata(context, metadata))
 
     await migrate(engine)
     async with engine.connect() as connection:

@@ -8,6 +8,7 @@ import stat
 from collections.abc import AsyncIterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, event
@@ -211,7 +212,7 @@ async def test_giving_up_waiting_harms_nobody(store: Store) -> None:
     answers = [kept() for _ in range(40)]
     await store.keep(answers[0])
     for steps in range(60):
-        tasks = [asyncio.create_task(store.get(answers[0].id)) for _ in range(20)]
+        tasks: list[asyncio.Task[Any]] = [asyncio.create_task(store.get(answers[0].id)) for _ in range(20)]
         tasks += [asyncio.create_task(store.remember("c", remembered(), NOW)) for _ in range(20)]
         for _ in range(steps % 12):
             await asyncio.sleep(0)
