@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from intents.reader.marks import CalendarDate, Mark, Marked, MarkKind, Quantity, Span
+from intents.reader.vocabulary import cues_in
 
 SHORTEST, LONGEST = 2, 5
 """Length of the runs of letters, word boundaries included."""
@@ -22,6 +23,26 @@ WORDS = 48
 SENTENCE_ENDS = frozenset((".", "?", "!", ";", "…"))
 LENGTHS = (2, 4, 7, 12, 20, 35)
 """Upper bounds of the buckets of length, in words."""
+
+STORY = frozenset(
+    (
+        "template",
+        "freeform",
+        "if",
+        "window",
+        "open",
+        "closed",
+        "failed",
+        "used",
+        "charge",
+        "another",
+        "customer",
+        "ad",
+        "us",
+        "them",
+    )
+)
+"""Words of a story whose presence tells a case from a rule."""
 
 LEXICAL = frozenset((MarkKind.CATEGORY, MarkKind.PER, MarkKind.ERA, MarkKind.CURRENCY))
 """Marks whose value says something about the intent."""
@@ -86,6 +107,19 @@ def _structure(marked: Marked, words: Sequence[str]) -> Iterator[str]:
     for mark in marked.marks:
         if detail := _detail(mark):
             yield f"#{mark.kind.value}={detail}"
+    yield from _told(marked)
+
+
+def _told(marked: Marked) -> Iterator[str]:
+    """Yield what a story is made of: who does what, to which kind of message; how works a rule, or what costs this one."""
+    acts = 0
+    for cue in cues_in(marked.tokens):
+        if cue.verb is not None:
+            acts += 1
+            yield f"#act:{cue.verb.act}:{cue.verb.person}"
+        elif cue.kind in STORY:
+            yield f"#word:{cue.kind}"
+    yield f"#acts:{min(acts, 3)}"
 
 
 def _detail(mark: Mark) -> str:
