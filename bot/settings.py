@@ -64,7 +64,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     cuanto_host: str = "127.0.0.1"
     cuanto_port: int = 8080
     cuanto_data_dir: str = "data"
-    cuanto_keep_answers_days: Annotated[int, Meta(ge=0)] = 0
+    cuanto_keep_answers_days: Annotated[int, Meta(ge=0, le=36_500)] = 0
     """Older answers are erased and their pages say so; 0 keeps them for ever."""
     cuanto_default_era: str = "2023-06"
     cuanto_default_lang: Literal["es", "en"] = "es"

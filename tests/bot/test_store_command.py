@@ -14,7 +14,7 @@ import pytest
 from bot import bootstrap
 from bot.__main__ import dispatch
 from bot.cli.context import Context
-from bot.settings import Secret, Settings
+from bot.settings import Secret, Settings, SettingsError, load
 from bot.store.port import Choices, Store
 from tests.bot.store.making import NOW, kept, remembered
 
@@ -113,6 +113,15 @@ def test_wrong_setting_is_named_without_its_value(terminal: Terminal) -> None:
     assert terminal.run("stats") == 2
     assert "DATABASE_URL" in terminal.err
     assert "pass-word" not in terminal.err
+
+
+@pytest.mark.parametrize("days", ["-1", "36501", "a week", "1.5"])
+def test_retention_is_a_whole_number_of_days(days: str) -> None:
+    """Nobody keeps answers for less than no time, or for longer than a hundred years; for ever is 0."""
+    with pytest.raises(SettingsError) as caught:
+        load({"CUANTO_KEEP_ANSWERS_DAYS": days})
+    assert caught.value.name == "CUANTO_KEEP_ANSWERS_DAYS"
+    assert load({"CUANTO_KEEP_ANSWERS_DAYS": "36500"}).cuanto_keep_answers_days == 36_500
 
 
 @pytest.mark.parametrize("words", [(), ("nonsense",), ("forget",)])
