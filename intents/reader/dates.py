@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from calendar import monthrange
-
+from intents.reader.datenumbers import ENGLISH, YEARS, Parts, checked, numbered
 from intents.reader.lists import word_list, words
 from intents.reader.marks import CalendarDate, Mark, MarkKind
 from intents.reader.numbers import STARTS, single
@@ -16,16 +14,8 @@ _RELATIVE = word_list("time", "relative", str)
 _OF = word_list("time", "date_words", str)
 _COUNTED = words("counted", "names", "counted")
 _ORDINALS = frozenset(("st", "nd", "rd", "th", "ro", "º", "°", "o"))
-_YEARS = range(2015, 2036)
-"""Years that a question about prices can mean."""
 _SHORT = words("time", "months_short", "short")
 _ALSO_WORDS = words("time", "months_short", "word")
-_ENGLISH = frozenset(("on", "in", "since", "from", "until", "till", "before", "after", "by", "during"))
-_WRITTEN = re.compile(r"(?P<a>\d{1,4})[./-](?P<b>\d{1,2})[./-](?P<c>\d{1,4})")
-_YEAR_MONTH = re.compile(r"(20\d\d)-(\d\d)")
-
-Parts = tuple[int | None, int | None, int | None, int]
-"""Year, month, day, and the place after them."""
 
 
 def relative(reading: Reading, start: int) -> Mark | None:
@@ -43,7 +33,7 @@ def date(reading: Reading, start: int) -> Mark | None:
     """A date that begins at a place, with the preposition that relates to it."""
     lead = _BEFORE.find(reading.words, start)
     place = start if lead is None else lead[1]
-    parts = _parts(reading, place, led=lead is not None) or _numbered(reading, start, place)
+    parts = _parts(reading, place, led=lead is not None) or numbered(reading, start, place)
     if parts is None:
         return None
     year, month, day, end = parts
@@ -64,45 +54,6 @@ def _parts(reading: Reading, place: int, *, led: bool) -> Parts | None:
     return _month_first(reading, place, led=led)
 
 
-def _numbered(reading: Reading, start: int, place: int) -> Parts | None:
-    """`2024-07-15`, `15/03/2024`, `2024-07`, and `el 3/5`; day first unless it is told in English or only that fits."""
-    if not reading.is_figure(place):
-        return None
-    english = reading.language == "en" or (reading.language is None and reading.words[start] in _ENGLISH)
-    if reading.words[place + 1] == "/" and place > start and reading.glued(place + 1) and reading.glued(place + 2):
-        first, second = reading.words[place], reading.words[place + 2]
-        if first.isdigit() and second.isdigit() and len(first) < 3 > len(second):
-            return _ordered(None, int(first), int(second), place + 3, english=english)
-    return _written(reading, place, english=english)
-
-
-def _ordered(year: int | None, first: int, second: int, end: int, *, english: bool) -> Parts | None:
-    """Day and month in the order of the language, or in the other one where only that is a date."""
-    told, other = _checked(year, second, first, end), _checked(year, first, second, end)
-    return (other or told) if english else (told or other)
-
-
-def _written(reading: Reading, place: int, *, english: bool) -> Parts | None:
-    short = _YEAR_MONTH.fullmatch(reading.words[place])
-    if short is not None:
-        return _checked(int(short[1]), int(short[2]), None, place + 1)
-    match = _WRITTEN.fullmatch(reading.words[place])
-    if match is None:
-        return None
-    first, second, third = int(match["a"]), int(match["b"]), int(match["c"])
-    if first in _YEARS:
-        return _checked(first, second, third, place + 1)
-    return _ordered(third + 2000 if third < 100 else third, first, second, place + 1, english=english)
-
-
-def _checked(year: int | None, month: int, day: int | None, end: int) -> Parts | None:
-    if (year is not None and year not in _YEARS) or not 1 <= month <= 12:
-        return None
-    if day is not None and not 1 <= day <= monthrange(year or 2024, month)[1]:
-        return None
-    return year, month, day, end
-
-
 def _day_first(reading: Reading, place: int) -> Parts | None:
     """`1 de octubre de 2026`, `1st of October`, `15 jul 2024`."""
     day = 1 if _OF.find(reading.words, place) == ("first", place + 1) else single(reading, place)
@@ -115,7 +66,7 @@ def _day_first(reading: Reading, place: int) -> Parts | None:
     if month is None:
         return None
     year, end = _year(reading, month[1])
-    return _checked(year, month[0], int(day), end)
+    return checked(year, month[0], int(day), end)
 
 
 def _over_of(reading: Reading, place: int) -> int:
@@ -129,7 +80,7 @@ def _year(reading: Reading, place: int) -> tuple[int | None, int]:
     """The year after a month, and the place after it; 2 figures only after an apostrophe or a hyphen."""
     after = _over_of(reading, place)
     word = reading.words[after]
-    if len(word) == 4 and word.isdigit() and int(word) in _YEARS:
+    if len(word) == 4 and word.isdigit() and int(word) in YEARS:
         return int(word), after + 1
     if word in ("'", "’") and reading.words[after + 1].isdigit() and len(reading.words[after + 1]) == 2:
         return 2000 + int(reading.words[after + 1]), after + 2
@@ -147,18 +98,18 @@ def _month_first(reading: Reading, place: int, *, led: bool) -> Parts | None:
     if year is not None:
         return year, month, None, end
     day = single(reading, place) if reading.is_figure(place) else None
-    if day is not None and 1 <= day <= 31 and day == int(day) and ":" not in reading.words[place]:
+    if day is not None and 1 <= day <= 31 and day == int(day) and reading.words[place + 1] not in _COUNTED:
         end = place + 2 if reading.words[place + 1] in _ORDINALS and reading.glued(place + 1) else place + 1
         year, end = _year(reading, end)
-        return _checked(year, month, int(day), end)
+        return checked(year, month, int(day), end)
     if word in _ALSO_WORDS:
-        return (None, month, None, place) if reading.words[place - 2] in _ENGLISH and word in ("march", "may") else None
+        return (None, month, None, place) if reading.words[place - 2] in ENGLISH and word in ("march", "may") else None
     return None if word in _SHORT and not led else (None, month, None, place)
 
 
 def _year_alone(reading: Reading, place: int, *, led: bool) -> Parts | None:
     word = reading.words[place]
-    if len(word) != 4 or not word.isdigit() or int(word) not in _YEARS:
+    if len(word) != 4 or not word.isdigit() or int(word) not in YEARS:
         return None
     if reading.words[place + 1] in _COUNTED or reading.before(place, ("$", "#", "usd")):
         return None

@@ -109,7 +109,7 @@ def with_suffix(reading: Reading, start: int, time: Time, *, sure: bool) -> Time
     accepted = {
         "sharp": True,
         "about": time.hour <= 12 and may_end(reading, end),
-        "hours": time.hour > 0 and (placed or _alone(reading, start, end)),
+        "hours": time.certain or (time.hour > 0 and (placed or _alone(reading, start, end))),
         "long": placed and (time.hour > 12 or time.certain),
     }[code]
     return Time(time.hour, time.minute, end, certain=True) if accepted else time

@@ -89,7 +89,7 @@ def _settled(reading: Reading, candidates: Iterable[tuple[int, int, Mark]]) -> l
     ranked = sorted(candidates, key=lambda entry: entry[:2])
     spans = {(found.start, found.end) for _, _, found in ranked}
     for _, _, found in ranked:
-        names = found.kind is MarkKind.QUOTE and (found.start + 1, found.end - 1) in spans
+        names = found.kind is MarkKind.QUOTE and found.value is not HELD and (found.start + 1, found.end - 1) in spans
         if not names and not any(taken[found.start : found.end]):
             taken[found.start : found.end] = b"\1" * (found.end - found.start)
             kept.append(found)

@@ -1,10 +1,9 @@
-"""Text into tokens, and tokens into sentences and clauses."""
+"""Text into tokens."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from intents.reader.marks import Token
@@ -27,12 +26,6 @@ _DROPPED = re.compile(_JOINED)
 _COMMON = str.maketrans("áéíóúüñ’", "aeiouun'")
 """What nearly all Spanish text can do with, so that the full normalization is rarely needed."""
 _DOTTED = re.compile(r"[a-z]{1,2}(?:\. ?[a-z]{1,2})+\.?")
-_STOPS = frozenset((".", "!", "?", "…", "..", "..."))
-_OPENERS = frozenset("¿¡")
-_PAUSES = frozenset((",", ";", ":", "->", "=>", "→", "(", ")", "—", "–"))
-_ABBREVIATED = frozenset(
-    ("aprox", "rep", "min", "mins", "hs", "hrs", "hr", "etc", "ej", "vs", "dr", "dra", "sr", "sra", "num", "nro", "tel")
-)
 
 
 def fold(text: str) -> str:
@@ -68,35 +61,3 @@ def tokenize(text: str) -> tuple[Token, ...]:
 def norms(text: str) -> tuple[str, ...]:
     """Only the normal forms of a text's tokens, for word lists."""
     return tuple(token.norm for token in tokenize(text))
-
-
-def _breaks(text: str, tokens: Sequence[Token], i: int, signs: frozenset[str]) -> bool:
-    """Whether a part ends before token `i`: a line break, or a sign that is no abbreviation's dot."""
-    last, token = tokens[i - 1], tokens[i]
-    if "\n" in text[last.end : token.start]:
-        return True
-    if token.norm in _OPENERS or last.norm in _OPENERS:
-        return last.norm not in _OPENERS
-    if last.norm not in signs or token.norm in signs:
-        return False
-    return not (last.norm == "." and i > 1 and tokens[i - 2].norm in _ABBREVIATED and token.text.islower())
-
-
-def _parts(text: str, tokens: Sequence[Token], *levels: frozenset[str]) -> Iterator[tuple[int, int]]:
-    start = 0
-    for i in range(1, len(tokens)):
-        if any(_breaks(text, tokens, i, signs) for signs in levels):
-            yield start, i
-            start = i
-    if tokens:
-        yield start, len(tokens)
-
-
-def sentences(text: str, tokens: Sequence[Token]) -> tuple[tuple[int, int], ...]:
-    """Half-open runs of tokens between full stops, question and exclamation marks and line breaks."""
-    return tuple(_parts(text, tokens, _STOPS))
-
-
-def clauses(text: str, tokens: Sequence[Token]) -> tuple[tuple[int, int], ...]:
-    """Half-open runs of tokens between sentence ends, commas, colons, arrows and brackets."""
-    return tuple(_parts(text, tokens, _STOPS, _PAUSES))

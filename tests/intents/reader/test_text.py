@@ -1,4 +1,4 @@
-"""Tokens, and the sentences and clauses they make."""
+"""Tokens and their normal forms."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intents.reader.text import clauses, fold, norms, sentences, tokenize
+from intents.reader.text import fold, norms, tokenize
 
 
 @pytest.mark.parametrize(
@@ -34,43 +34,6 @@ from intents.reader.text import clauses, fold, norms, sentences, tokenize
 def test_tokens(text: str, expected: str) -> None:
     """Words, figures, times, dates, abbreviations, flags and addresses are one token each, in their normal form."""
     assert " ".join(norms(text)) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Hola. ¿Cuánto sale? gracias!", ["Hola.", "¿Cuánto sale?", "gracias!"]),
-        ("son 10 aprox. y nada más", ["son 10 aprox. y nada más"]),
-        ("escribe a las 10\nle contesto", ["escribe a las 10", "le contesto"]),
-        ("eso... no sé", ["eso...", "no sé"]),
-        ("1.200 mensajes. listo", ["1.200 mensajes.", "listo"]),
-        ("a las 10 a.m. le escribí", ["a las 10 a.m. le escribí"]),
-        ("¡¿Qué?! no", ["¡¿Qué?!", "no"]),
-        ("", []),
-    ],
-)
-def test_sentences(text: str, expected: list[str]) -> None:
-    """Sentences end at full stops, marks and line breaks, not at an abbreviation's dot."""
-    tokens = tokenize(text)
-    assert [text[tokens[a].start : tokens[b - 1].end] for a, b in sentences(text, tokens)] == expected
-
-
-def test_clauses() -> None:
-    """Clauses end at commas, colons, arrows and brackets too."""
-    text = "a ver: 9:00 promo, 9:10 responde (rápido) -> 15:00 plantilla"
-    tokens = tokenize(text)
-    expected = ["a ver:", "9:00 promo,", "9:10 responde (", "rápido) ->", "15:00 plantilla"]
-    assert [text[tokens[a].start : tokens[b - 1].end] for a, b in clauses(text, tokens)] == expected
-
-
-@given(st.text())
-def test_parts_cover_all_tokens(text: str) -> None:
-    """Every token stands in exactly one sentence and one clause, and a clause never crosses a sentence's end."""
-    tokens = tokenize(text)
-    for parts in (sentences(text, tokens), clauses(text, tokens)):
-        assert [place for start, end in parts for place in range(start, end)] == list(range(len(tokens)))
-    ends = {end for _, end in clauses(text, tokens)}
-    assert {end for _, end in sentences(text, tokens)} <= ends
 
 
 @given(st.text())

@@ -1,0 +1,68 @@
+"""Dates in figures: `2024-07-15`, `15/03/2024`, `2024-07`, and `el 3/5`."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+
+from intents.reader.reading import Reading
+
+YEARS = range(2015, 2036)
+"""Years that a question about prices can mean."""
+ENGLISH = frozenset(("on", "in", "since", "from", "until", "till", "before", "after", "by", "during"))
+"""After these a date is told in English: the month first."""
+_DAY_CUES = ENGLISH - {"in", "during"} | {"el", "del", "al"}
+_WRITTEN = re.compile(r"(?P<a>[0-9]{1,4})[./-](?P<b>[0-9]{1,2})[./-](?P<c>[0-9]{1,4})")
+_YEAR_MONTH = re.compile(r"(20[0-9]{2})-([0-9]{2})")
+_LEAP_YEAR = 2024
+"""Stands for a year that was not said, so that the 29th of February is a day."""
+
+Parts = tuple[int | None, int | None, int | None, int]
+"""Year, month, day, and the place after them."""
+
+
+def numbered(reading: Reading, start: int, place: int) -> Parts | None:
+    """`2024-07-15`, `15/03/2024`, `2024-07`, and `el 3/5`; day first unless it is told in English or only that fits."""
+    if not reading.is_figure(place):
+        return None
+    english = reading.language == "en" or (reading.language is None and reading.words[start] in ENGLISH)
+    if place > start and reading.words[place - 1] in _DAY_CUES and reading.words[place + 1] == "/":
+        return _stroke(reading, place, english=english)
+    return _written(reading, place, english=english)
+
+
+def _stroke(reading: Reading, place: int, *, english: bool) -> Parts | None:
+    """`3/5` without a year, once the words before it say that a day comes."""
+    first, second = reading.words[place], reading.words[place + 2]
+    glued = reading.glued(place + 1) and reading.glued(place + 2)
+    if not glued or not (first.isdigit() and second.isdigit() and len(first) < 3 > len(second)):
+        return None
+    return _ordered(None, int(first), int(second), place + 3, english=english)
+
+
+def _ordered(year: int | None, first: int, second: int, end: int, *, english: bool) -> Parts | None:
+    """Day and month in the order of the language, or in the other one where only that is a date."""
+    told, other = checked(year, second, first, end), checked(year, first, second, end)
+    return (other or told) if english else (told or other)
+
+
+def _written(reading: Reading, place: int, *, english: bool) -> Parts | None:
+    short = _YEAR_MONTH.fullmatch(reading.words[place])
+    if short is not None:
+        return checked(int(short[1]), int(short[2]), None, place + 1)
+    match = _WRITTEN.fullmatch(reading.words[place])
+    if match is None:
+        return None
+    first, second, third = int(match["a"]), int(match["b"]), int(match["c"])
+    if first in YEARS:
+        return checked(first, second, third, place + 1)
+    return _ordered(third + 2000 if third < 100 else third, first, second, place + 1, english=english)
+
+
+def checked(year: int | None, month: int, day: int | None, end: int) -> Parts | None:
+    """The parts, if there is such a day in the calendar."""
+    if (year is not None and year not in YEARS) or not 1 <= month <= 12:
+        return None
+    if day is not None and not 1 <= day <= monthrange(year or _LEAP_YEAR, month)[1]:
+        return None
+    return year, month, day, end
