@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from itertools import product
 
 from msgspec.structs import replace
 
 from pricing.errors import InvalidTimeline
-from pricing.types import TEMPLATE_CATEGORIES, Category, Event, EventType, Status, Timeline
+from pricing.types import TEMPLATE_CATEGORIES, Category, EntryPoint, Event, EventType, Status, Timeline
 
 CATEGORIES = (*TEMPLATE_CATEGORIES, Category.MARKETING_LITE)
 """What a template event may say it is (rules C1, J10)."""
-YEARS = (1970, 9000)
+FIRST_YEAR, LAST_YEAR = 1970, 8999
 """Before these no time zone is dependable, after them the end of a window might not be a date at all."""
 
-# names of our own: looking a member up on its class takes as long as a call, and this runs for every event
-_INBOUND, _TEMPLATE, _FAILED = EventType.INBOUND, EventType.TEMPLATE, Status.FAILED
+POSSIBLE = frozenset(
+    [
+        *product([EventType.INBOUND], [None], [None, *EntryPoint], [Status.DELIVERED]),
+        (EventType.CALL, None, None, Status.DELIVERED),
+        *product([EventType.TEMPLATE], CATEGORIES, [None], Status),
+        *product([EventType.FREEFORM, EventType.REACTION], [None], [None], Status),
+    ]
+)
+"""The type, category, entry point and status that go together."""
 
 
 def checked(timeline: Timeline) -> list[Event]:
@@ -30,28 +38,31 @@ def checked(timeline: Timeline) -> list[Event]:
 
 
 def _checked(event: Event, index: int) -> Event:
-    if event.type is _TEMPLATE:
-        if event.category not in CATEGORIES:
-            reason = "missing_category" if event.category is None else "not_a_template_category"
-            raise InvalidTimeline(reason, field=f"events[{index}].category")
-    elif event.category is not None:
-        raise InvalidTimeline("contradiction", field=f"events[{index}].category")
-    if event.type is not _INBOUND:
-        if event.entry_point is not None:
-            raise InvalidTimeline("contradiction", field=f"events[{index}].entry_point")
-    elif event.status is _FAILED:
-        raise InvalidTimeline("contradiction", field=f"events[{index}].status")
+    if (event.type, event.category, event.entry_point, event.status) not in POSSIBLE:
+        reason, field = _impossible(event)
+        raise InvalidTimeline(reason, field=f"events[{index}].{field}")
     if event.free_entry_point_expires_at is not None:
         in_utc(event.free_entry_point_expires_at, f"events[{index}].free_entry_point_expires_at")
-    if event.at.tzinfo is UTC and YEARS[0] <= event.at.year < YEARS[1]:
+    if event.at.tzinfo is UTC and FIRST_YEAR <= event.at.year <= LAST_YEAR:
         return event
     return replace(event, at=in_utc(event.at, f"events[{index}].at"))
+
+
+def _impossible(event: Event) -> tuple[str, str]:
+    """Return why an event contradicts itself, and in which field."""
+    if event.type is EventType.TEMPLATE and event.category not in CATEGORIES:
+        return ("missing_category" if event.category is None else "not_a_template_category"), "category"
+    if event.type is not EventType.TEMPLATE and event.category is not None:
+        return "contradiction", "category"
+    if event.type is not EventType.INBOUND and event.entry_point is not None:
+        return "contradiction", "entry_point"
+    return "contradiction", "status"
 
 
 def in_utc(instant: datetime, field: str) -> datetime:
     """Return an instant in UTC; raises `InvalidTimeline` for one without an offset or beyond the calendar."""
     if instant.tzinfo is None:
         raise InvalidTimeline("naive_instant", field=field)
-    if not YEARS[0] <= instant.year < YEARS[1]:
+    if not FIRST_YEAR <= instant.year <= LAST_YEAR:
         raise InvalidTimeline("out_of_range", field=field)
     return instant if instant.tzinfo is UTC else instant.astimezone(UTC)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from bot.bootstrap import rate_book
 from bot.cli import options
 from bot.cli.context import Context
 from bot.compose.failure import error_text
@@ -13,6 +12,7 @@ from bot.lines import Arriving, batches
 from bot.replaying import Answer, Replayer
 from bot.timelines import Defaults
 from locales.translate import Translator
+from pricing.ratecards import RateBook
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
@@ -30,7 +30,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
         currency=args.currency or context.settings.cuanto_currency,
         timezone=args.timezone or context.settings.cuanto_timezone,
     )
-    replayer = Replayer(rate_book(context.settings), defaults, context.language)
+    replayer = Replayer(RateBook.for_account(context.settings.cuanto_rate_cards), defaults, context.language)
     if args.file == "-":
         return replay(context.raw_in, replayer, context)  # type: ignore[arg-type]  # a buffered stream has read1
     try:

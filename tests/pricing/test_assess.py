@@ -77,6 +77,8 @@ WRONG_EVENTS = [
     (replace(freeform(0), category=Category.MARKETING), "contradiction", "category"),
     (replace(template(0), entry_point=EntryPoint.CTWA_AD), "contradiction", "entry_point"),
     (replace(AD, status=Status.FAILED), "contradiction", "status"),
+    (Event(at=START, type=EventType.CALL, status=Status.FAILED), "contradiction", "status"),
+    (Event(at=START, type=EventType.CALL, entry_point=EntryPoint.PAGE_CTA), "contradiction", "entry_point"),
     (replace(template(0), free_entry_point_expires_at=NAIVE), "naive_instant", "free_entry_point_expires_at"),
 ]
 
