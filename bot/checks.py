@@ -31,6 +31,6 @@ class Probe(Protocol):
 PROBES = {
     "slack_bot_token": "bot.slack.probe",
     "telegram_bot_token": "bot.telegram.probe",
-    "dialogflow_project_id": "intents.dialogflow.probe",
+    "dialogflow_project_id": "bot.dialogflow.probe",
 }
 """Setting that switches a service on, to the module whose `probe` checks it."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import cast
 
 import grpc
@@ -14,6 +17,7 @@ from google.cloud.dialogflow_v2.services.sessions.transports import SessionsGrpc
 from msgspec import Struct
 
 from intents.dialogflow.account import Account
+from intents.dialogflow.failures import translated
 
 SCOPES = ("https://www.googleapis.com/auth/dialogflow",)
 """Less than `cloud-platform`: only Dialogflow."""
@@ -56,6 +60,18 @@ def open_channel(account: Account, credentials: Credentials) -> grpc.aio.Channel
 def sessions(channel: grpc.aio.Channel) -> dialogflow_v2.SessionsAsyncClient:
     """Return the client that detects intents."""
     return dialogflow_v2.SessionsAsyncClient(transport=SessionsGrpcAsyncIOTransport(channel=channel))
+
+
+@asynccontextmanager
+async def open_workshop(account: Account) -> AsyncIterator[Workshop]:
+    """Open a connection for looking at an agent and changing it. Raises `DialogflowError` without credentials."""
+    with translated():
+        found = await asyncio.to_thread(credentials_of, account)
+        channel = open_channel(account, found)
+    try:
+        yield workshop(channel)
+    finally:
+        await channel.close()
 
 
 def workshop(channel: grpc.aio.Channel) -> Workshop:

@@ -47,10 +47,6 @@ class Standin:
         """Stop at once, or after so many seconds for what is under way."""
         await self._server.stop(grace)
 
-    async def wait(self) -> None:
-        """Wait until stopped."""
-        await self._server.wait_for_termination()
-
     def _handlers(self) -> Iterator[grpc.GenericRpcHandler]:
         for service in (Sessions, Contexts, Intents, EntityTypes, Agents):
             methods = {_rpc(name): getattr(service(self.world), name) for name in vars(service) if name[0] != "_"}
