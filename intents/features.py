@@ -55,9 +55,8 @@ SINGULAR = "US"
 def features(marked: Marked) -> frozenset[str]:
     """Return the features of a text; their number is bounded whatever its length."""
     words = tuple(_words(marked))
-    proper = question_proper(words)
-    found = {run for word in set(proper) for run in _runs(word)}
-    spoken = (word for word in proper if word[0] == "@" or word[-1].isalnum())
+    spoken = [word for word in question_proper(words) if word[0] == "@" or word[-1].isalnum()]
+    found = {run for word in set(spoken) for run in _runs(word)}
     found.update(f"{first} {second}" for first, second in pairwise(("^", *spoken, "$")))
     found.update(_structure(marked, words))
     return frozenset(found)
