@@ -93,8 +93,14 @@ def save(weights: Weights, path: Path) -> None:
 def load(path: Path) -> Weights:
     """Read a model. Raises `OSError` where there is none and `ValueError` where the file is not one."""
     text, _, rows = path.read_bytes().partition(b"\n\n")
-    head, *features = text.decode().split("\n")
-    weights = Weights(rows=rows, features=tuple(features), **json.loads(head))
-    if len(rows) != len(features) * len(weights.labels):
+    first, *features = text.decode().split("\n")
+    head = json.loads(first)
+    if len(rows) != len(features) * len(head["labels"]):
         raise ValueError(f"{path.name}: {len(rows)} bytes for {len(features)} features")
-    return weights
+    return Weights(
+        labels=tuple(head["labels"]),
+        features=tuple(features),
+        rows=rows,
+        step=head["step"],
+        fingerprint=head["fingerprint"],
+    )
