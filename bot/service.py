@@ -21,6 +21,7 @@ from bot.store.port import Choices, Store, StoreError
 from bot.turns import Turns
 from intents.followup import Remembered
 from intents.reader.tickets import normalised, split_tickets
+from intents.recognizer import Recognition
 
 Value = TypeVar("Value")
 
@@ -67,23 +68,25 @@ class Service:
         """Return the address of a kept answer."""
         return f"{self._base_url}/a/{id}"
 
-    async def ask(self, question: Question, *, keep: bool = True) -> Served:
+    async def ask(self, question: Question, *, keep: bool = True, recognition: Recognition | None = None) -> Served:
         """Answer a question. Those of one conversation are answered one after the other, in the order of asking.
+
+        `recognition` is what somebody has recognized already; without it, the recognizer is asked.
 
         Raises `ValueError` for a ticket that is none: whoever lets people name one checks it.
         """
         async with self._turns.turn(question.conversation):
             with self._metrics.asking(question.channel):
-                served = await self._ask(question, keep=keep)
+                served = await self._ask(question, recognition, keep=keep)
         self._tell(question, served)
         return served
 
-    async def _ask(self, question: Question, *, keep: bool) -> Served:
+    async def _ask(self, question: Question, recognition: Recognition | None, *, keep: bool) -> Served:
         question = replace(question, text=_sayable(question.text))
         rest, tickets = _tickets(question)
         asked, remembered = await self._prepared(replace(question, text=rest))
         utterance = self._answerer.utterance(asked, remembered)
-        recognition = await self._recognizer.recognize(utterance)
+        recognition = recognition or await self._recognizer.recognize(utterance)
         answer = self._answerer.respond(asked, recognition, remembered)
         _, served = await asyncio.gather(
             self._remember(question, answer, remembered), self._keep(question, answer, tickets, keep=keep)

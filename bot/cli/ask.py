@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 from bot.answer import Answerer
-from bot.bootstrap import answerer
+from bot.bootstrap import terminal_answerer
 from bot.cli import batch, options
 from bot.cli.context import Context
 from bot.plain import render
@@ -31,7 +31,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     """Answer and print; exit status 0, or 2 for a batch with a line that is not JSON."""
     if (args.text is None) == (args.batch is None):
         args.parser.error("TEXT | --batch FILE")
-    use_case = answerer(context.settings)
+    use_case = terminal_answerer(context.settings)
     defaults = question_of(args, context)
     if args.batch is not None:
         return _batch(args.batch, use_case, defaults, context)

@@ -6,9 +6,10 @@ import argparse
 
 from msgspec.structs import replace
 
-from bot.bootstrap import answerer
+from bot.bootstrap import terminal_answerer
 from bot.cli import options
 from bot.cli.context import Context
+from bot.ids import new_id
 from bot.plain import render
 from bot.questions import Question
 from intents.followup import Remembered
@@ -26,8 +27,9 @@ def add_arguments(parser: argparse.ArgumentParser, tr: Translator) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Talk until the person leaves (a word of farewell, Ctrl-D or Ctrl-C)."""
-    use_case = answerer(context.settings)
+    use_case = terminal_answerer(context.settings)
     remembered: Remembered | None = None
+    conversation = f"terminal:{new_id()}"
     tr = translator(args.lang or context.language)
     _say(context, tr("cli.chat.welcome"))
     while (line := _ask(context)) is not None:
@@ -35,14 +37,14 @@ def run(args: argparse.Namespace, context: Context) -> int:
             break
         if not line.strip():
             continue
-        answer = use_case.answer(_question(line, args, context), remembered)
+        answer = use_case.answer(_question(line, conversation, args, context), remembered)
         remembered = answer.remember
         _say(context, render(answer.reply, colour=context.out.isatty()) + "\n")
     return 0
 
 
-def _question(line: str, args: argparse.Namespace, context: Context) -> Question:
-    question = Question(text=line, now=context.clock(), conversation="terminal", language=args.lang)
+def _question(line: str, conversation: str, args: argparse.Namespace, context: Context) -> Question:
+    question = Question(text=line, now=context.clock(), conversation=conversation, language=args.lang)
     return replace(question, country=args.country, rules=args.rules, currency=args.currency, timezone=args.timezone)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from locales.translate import LANGUAGES, translator
 
 if TYPE_CHECKING:  # Google's library takes a second or two to import, and an export does without it
     from bot.metrics import Metrics
+    from intents.dialogflow.blocking import BlockingRecognizer
     from intents.dialogflow.fallback import FallbackRecognizer
 
 WEBHOOK = "/dialogflow/webhook"
@@ -55,6 +57,15 @@ def recognizer(settings: Settings, metrics: Metrics | None = None) -> FallbackRe
 
     remote = DialogflowRecognizer(account(settings))
     return FallbackRecognizer(remote, EmbeddedRecognizer(), Breaker(time.monotonic), Told(metrics))
+
+
+def blocking(settings: Settings) -> BlockingRecognizer:
+    """Return the same for commands that wait; what goes wrong is logged to standard error."""
+    from bot import logs
+    from intents.dialogflow.blocking import BlockingRecognizer
+
+    logs.configure(settings, level=logging.WARNING)
+    return BlockingRecognizer(recognizer(settings))
 
 
 def _wording() -> Wording:
