@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.answer import Answerer
 from bot.settings import Settings, SettingsError
 from intents.embedded import EmbeddedRecognizer
+from intents.recognizer import Recognizer
 from pricing.ratecards import RateBook
 
 if TYPE_CHECKING:  # nothing of these is loaded for one question in a terminal
@@ -25,9 +26,29 @@ def rate_book(settings: Settings) -> RateBook:
     return RateBook.packaged()
 
 
-def answerer(settings: Settings) -> Answerer:
-    """The use case with the embedded recognizer: needs no account, token or network."""
-    return Answerer(settings, rate_book(settings), EmbeddedRecognizer())
+def answerer(settings: Settings, recognizer: Recognizer | None = None) -> Answerer:
+    """The use case; with the embedded recognizer, it needs no account, token or network."""
+    return Answerer(settings, rate_book(settings), recognizer or EmbeddedRecognizer())
+
+
+def terminal_answerer(settings: Settings) -> Answerer:
+    """The use case for commands, which wait for each answer: with Dialogflow where that is configured."""
+    if not settings.dialogflow_project_id:
+        return answerer(settings)
+    from bot.dialogflow.joining import blocking  # seconds to import, for those who asked for it
+
+    return answerer(settings, blocking(settings))
+
+
+def channel_recognizer(settings: Settings, metrics: Metrics) -> AsyncRecognizer:
+    """The recognizer of the service: Dialogflow where it is configured, else the embedded one."""
+    if settings.dialogflow_project_id:
+        from bot.dialogflow.joining import recognizer as dialogflow  # as above
+
+        return dialogflow(settings, metrics)
+    from bot.recognizing import Inline  # nothing of this is loaded for one question in a terminal
+
+    return Inline(EmbeddedRecognizer())
 
 
 def store(settings: Settings) -> Store:
@@ -46,15 +67,14 @@ def store(settings: Settings) -> Store:
 
 
 def service(settings: Settings, store: Store, metrics: Metrics, recognizer: AsyncRecognizer | None = None) -> Service:
-    """The use case for channels: with a recognizer that may wait for others, or else the embedded one."""
-    from bot.recognizing import Inline
+    """The use case for channels, with the recognizer of the settings unless another one is given."""
     from bot.service import Service  # as above
 
     return Service(
         answerer(settings),
-        recognizer or Inline(EmbeddedRecognizer()),
+        recognizer or channel_recognizer(settings, metrics),
         store,
         base_url=settings.cuanto_base_url,
         metrics=metrics,
-        clock=lambda: datetime.now(UTC),
+        clock=_now,
     )
