@@ -13,10 +13,12 @@ from intents.recognizer import Recognizer
 from pricing.ratecards import RateBook
 
 if TYPE_CHECKING:  # nothing of these is loaded for one question in a terminal
+    from bot.channels import Channels
     from bot.metrics import Metrics
     from bot.recognizing import AsyncRecognizer
     from bot.service import Service
     from bot.store.port import Store
+    from bot.web.app import App
 
 
 def rate_book(settings: Settings) -> RateBook:
@@ -78,3 +80,38 @@ def service(settings: Settings, store: Store, metrics: Metrics, recognizer: Asyn
         metrics=metrics,
         clock=_now,
     )
+
+
+def web(settings: Settings, service: Service, store: Store, metrics: Metrics, channels: Channels) -> App:
+    """The pages and the API, with the channels that are configured beside them."""
+    from bot.web.app import build
+    from bot.web.limits import Limiter
+    from bot.web.parts import Parts  # as above
+
+    made_of = Parts(
+        settings=settings,
+        service=service,
+        answerer=answerer(settings),
+        store=store,
+        metrics=metrics,
+        book=rate_book(settings),
+        clock=_now,
+        page_limit=Limiter(settings.cuanto_page_per_minute),
+        api_limit=Limiter(settings.cuanto_api_per_minute),
+    )
+    return build(made_of, mounts=channels.mounts, lifespans=channels.lifespans)
+
+
+def application(settings: Settings) -> App:
+    """The whole service: what `cuanto serve` runs. Raises `SettingsError` and `InvalidRateCard`."""
+    from bot.channels import Channels, looked_after
+    from bot.metrics import Metrics  # as above
+
+    metrics, kept = Metrics(), store(settings)
+    use_case = service(settings, kept, metrics)
+    channels = Channels(lifespans=(lambda: looked_after(kept, _now, metrics),))
+    return web(settings, use_case, kept, metrics, channels)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -35,9 +35,31 @@ def answer_object(finding: Finding, text: str, *, id: str | None = None, link: s
             "confidence": round(recognition.confidence, 4),
             "threshold": recognition.threshold,
         },
+        "rates": _rates(finding),
         "assumptions": list(finding.assumptions),
         "error": finding.error,
     }
+
+
+def _rates(finding: Finding) -> list[dict[str, Any]]:
+    """Every figure of a rate card that the answer states, once, and what stands behind it."""
+    verdicts = finding.assessment.verdicts if finding.assessment else ()
+    found = [finding.summary.price, *(item.price for item in finding.items), *(verdict.price for verdict in verdicts)]
+    prices = dict.fromkeys(price for price in found if isinstance(price, Price))
+    return [
+        {
+            "market": price.market,
+            "category": price.category.value,
+            "amount": _money(price.amount),
+            "currency": price.currency,
+            "rate_card": price.card.isoformat(),
+            "source": price.source,
+            "basis": price.basis,
+            "evidence": price.evidence.split(),
+            "tier_from": price.tier_from,
+        }
+        for price in prices
+    ]
 
 
 def _card(finding: Finding) -> str | None:

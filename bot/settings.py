@@ -73,6 +73,10 @@ class Settings(Struct, frozen=True, kw_only=True):
     cuanto_rate_cards: str = ""
     cuanto_api_token: Secret = Secret()
     cuanto_handoff: str = ""
+    cuanto_page_per_minute: Annotated[int, Meta(ge=1)] = 60
+    """Questions that one client may ask on the page in a minute."""
+    cuanto_api_per_minute: Annotated[int, Meta(ge=1)] = 30_000
+    """Requests that one client may make to the API in a minute."""
 
 
 NAMES = {field: field.upper() for field in Settings.__struct_fields__}

@@ -1,0 +1,75 @@
+"""`cuanto serve`: the pages, the API and every channel that is configured, until it is told to stop."""
+
+from __future__ import annotations
+
+import argparse
+import socket
+
+import uvicorn
+
+from bot import bootstrap, logs
+from bot.cli.context import Context
+from bot.settings import SettingsError
+from bot.web.app import App
+from locales.translate import Translator, translator
+from pricing.errors import PricingError
+
+FAILED = 1
+"""Exit status when the address is taken."""
+_GRACE = 20
+"""Seconds that questions being answered get when the service is told to stop."""
+_BACKLOG = 2048
+
+
+def add_arguments(parser: argparse.ArgumentParser, tr: Translator) -> None:
+    """Where to listen, if not where the settings say."""
+    parser.add_argument("--host", metavar="HOST", help=tr("web.serve.host"))
+    parser.add_argument("--port", metavar="PORT", type=int, help=tr("web.serve.port"))
+
+
+def run(args: argparse.Namespace, context: Context) -> int:
+    """Serve until SIGINT or SIGTERM; exit status 0, 1 if the address is taken, 2 for a wrong setting."""
+    settings, say = context.settings, translator(context.language)
+    host = args.host or settings.cuanto_host
+    port = settings.cuanto_port if args.port is None else args.port
+    logs.configure(settings, stream=context.err)
+    try:
+        app = bootstrap.application(settings)
+    except (SettingsError, PricingError) as error:
+        context.err.write(f"cuanto serve: {error}\n")
+        return 2
+    try:
+        listening = _listen(host, port)
+    except (OSError, OverflowError) as error:
+        context.err.write(f"cuanto serve: {say('web.serve.taken', address=f'{host}:{port}', reason=error)}\n")
+        return FAILED
+    with listening:
+        context.out.write(say("web.serve.started", address=_address(listening)) + "\n")
+        context.out.flush()
+        _server(app).run(sockets=[listening])
+    return 0
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Bind before anything else is started, so that a taken address is said in words and port 0 becomes a number."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    return socket.create_server((host, port), family=family, backlog=_BACKLOG)
+
+
+def _address(listening: socket.socket) -> str:
+    host, port = listening.getsockname()[:2]
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+
+
+def _server(app: App) -> uvicorn.Server:
+    """What a proxy says of its client is not believed here: `bot.web.clients` decides what to make of it."""
+    return uvicorn.Server(
+        uvicorn.Config(
+            app,
+            proxy_headers=False,
+            server_header=False,
+            access_log=False,
+            log_config=None,
+            timeout_graceful_shutdown=_GRACE,
+        )
+    )
