@@ -78,7 +78,7 @@ def service(settings: Settings, store: Store, metrics: Metrics, recognizer: Asyn
         store,
         base_url=settings.cuanto_base_url,
         metrics=metrics,
-        clock=lambda: datetime.now(UTC),
+        clock=_now,
     )
 
 
@@ -95,7 +95,7 @@ def web(settings: Settings, service: Service, store: Store, metrics: Metrics, ch
         store=store,
         metrics=metrics,
         book=rate_book(settings),
-        clock=lambda: datetime.now(UTC),
+        clock=_now,
         page_limit=Limiter(settings.cuanto_page_per_minute),
         api_limit=Limiter(settings.cuanto_api_per_minute),
     )
