@@ -28,6 +28,8 @@ _CODES = (
     ("Expected", "wrong_type"),
 )
 """How the decoder begins to say what is wrong, and what we call it."""
+_LONGEST_FIELD = 200
+"""How much of an unknown field's name is told: it can be as long as the line."""
 _NAMED = re.compile(r"field `([^`]*)`")
 
 
@@ -94,7 +96,7 @@ def _complaint(error: Exception) -> tuple[str, str | None]:
     named = _NAMED.search(what)
     if named is not None:
         field = f"{field}.{named[1]}" if field else named[1]
-    return ("not_an_object", None) if code == "wrong_type" and not field else (code, field or None)
+    return ("not_an_object", None) if code == "wrong_type" and not field else (code, field[:_LONGEST_FIELD] or None)
 
 
 def _identifier(read: Any) -> str | int | None:

@@ -1,6 +1,7 @@
 """Timelines and verdicts as the machine contract writes them: one JSON object a line, fields in its order.
 
 What comes in is decoded strictly, an unknown field is refused: a misspelt `status` must not change a price in silence.
+Of a field that is given twice the last one counts, as with other readers of JSON.
 """
 
 from __future__ import annotations

@@ -86,6 +86,18 @@ def test_longest_id() -> None:
     assert (said["id"], said["error"]["code"], said["error"]["field"]) == (None, "too_long", "id")
 
 
+def test_endless_field_name() -> None:
+    """Of an unknown field's name only the beginning goes out."""
+    said = answer({"id": "t", "events": [], "x" * 100_000: 1})["error"]
+    assert said["field"] == "x" * 200
+    assert len(said["message"]) < 1000
+
+
+def test_field_given_twice() -> None:
+    """The last one counts."""
+    assert answer(b'{"rules": "2023-06", "rules": "2026-10", "events": []}')["era"] == "2026-10"
+
+
 @pytest.mark.parametrize("identifier", ["", "t1", "line\nbreak", "ñandú 🙂", 0, -7, 10**30, None])
 def test_id_goes_out_as_it_came(identifier: object) -> None:
     """Strings, whole numbers and nothing."""
