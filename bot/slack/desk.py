@@ -122,7 +122,8 @@ class Desk:
 
     async def _claim(self, key: str) -> Claim | None:
         """The claim, or `None` while the store is out of order: better answered twice than not at all."""
-        return await self._tried(self._claims.claim(key, self._clock(), self.lease))
+        claim: Claim | None = await self._tried(self._claims.claim(key, self._clock(), self.lease))
+        return claim
 
     async def _tried(self, attempt: Awaitable[Any]) -> Any:
         try:

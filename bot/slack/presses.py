@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.logs import logger
 from bot.slack.asking import Asker, ask, conversation, kept_message, message
@@ -17,7 +18,6 @@ from bot.store.port import Kept, NoAnswer, StoreError
 from intents.followup import Remembered
 from locales.formats import formats
 from locales.translate import LANGUAGES, translator
-from pricing.types import Category
 
 
 class Press(Struct, frozen=True, kw_only=True):
@@ -117,20 +117,20 @@ def _said(pressed: Pressed, language: str) -> str | None:
     if pressed.slot == "country":
         return write.country(value)
     if pressed.slot == "category":
-        return say(f"category.{value}") if value in list(Category) else None
+        return say.find(f"category.{value}")
     if pressed.slot == "quantity":
         return value
     if pressed.slot == "when":
         return say("slack.say.today") if value == "today" else say("slack.say.era", era=value)
-    if pressed.slot == "price":
-        category, _, country = value.partition(":")
-        known = category in list(Category)
-        return (
-            say("slack.say.price", category=say(f"category.{category}"), country=write.country(country))
-            if known
-            else None
-        )
-    return None
+    return _price(value, language) if pressed.slot == "price" else None
+
+
+def _price(value: str, language: str) -> str | None:
+    """The question for a price, of a value like `marketing:MX`."""
+    category, _, country = value.partition(":")
+    say = translator(language)
+    name = say.find(f"category.{category}")
+    return name and say("slack.say.price", category=name, country=formats(language).country(country))
 
 
 async def translated(kit: Kit, body: dict[str, Any]) -> None:
@@ -158,9 +158,7 @@ async def shared(kit: Kit, body: dict[str, Any]) -> None:
     if press is None or (kept := await kept_of(kit, press)) is None:
         return
     note = translator(kept.language)("slack.shared_by", user=f"<@{press.asker.user}>")
-    place = Place(
-        channel=press.own.channel, thread=press.own.thread, user=press.own.user, response_url=press.own.response_url
-    )
+    place = replace(press.own, private=False)
     await deliver(kit, place, kept_message(kit, kept, note=note), Mark(question=press.at, id=kept.id))
 
 

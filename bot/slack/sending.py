@@ -64,7 +64,7 @@ async def whisper(kit: Kit, place: Place, message: Rendered) -> None:
     if place.response_url:
         await _respond(kit, place, message, "ephemeral")
         return
-    thread = {"thread_ts": place.thread} if place.thread else {}
+    thread: dict[str, Any] = {"thread_ts": place.thread} if place.thread else {}
     call = kit.client.chat_postEphemeral(
         channel=place.channel, user=place.user, text=message.text, blocks=message.blocks, **thread
     )

@@ -6,7 +6,7 @@ from typing import Any
 
 from slack_bolt.response import BoltResponse
 
-from bot.slack.calling import told
+from bot.slack.calling import told as called
 from bot.slack.kit import Kit
 from bot.slack.limits import Json
 from bot.slack.marking import escaped, plain_text, section
@@ -25,7 +25,7 @@ async def asked(kit: Kit, body: dict[str, Any]) -> None:
     if press is None or (kept := await kept_of(kit, press)) is None:
         return
     view = _form(kept.id, kept.language)
-    await told(kit.client.views_open(trigger_id=body["trigger_id"], view=view), kit.metrics)
+    await called(kit.client.views_open(trigger_id=body["trigger_id"], view=view), kit.metrics)
 
 
 async def given(kit: Kit, body: dict[str, Any]) -> BoltResponse:
@@ -43,10 +43,9 @@ async def given(kit: Kit, body: dict[str, Any]) -> BoltResponse:
     except StoreError as error:
         kit.metrics.store_failed("attach", error.code)
         return _wrong(say("slack.not_kept"))
-    done = _view(say("slack.ticket.title"), [section(escaped(say("slack.ticket.done", tickets=", ".join(tickets))))])
-    return BoltResponse(
-        status=200, body={"response_action": "update", "view": done | {"close": plain_text(say("slack.close"))}}
-    )
+    told = section(escaped(say("slack.ticket.done", tickets=", ".join(tickets))))
+    done = _view(say("slack.ticket.title"), [told]) | {"close": plain_text(say("slack.close"))}
+    return BoltResponse(status=200, body={"response_action": "update", "view": done})
 
 
 def _wrong(text: str) -> BoltResponse:
