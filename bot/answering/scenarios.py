@@ -33,27 +33,22 @@ _MOMENT = timedelta(hours=1)
 
 def scenario(request: ScenarioRequest, recognition: Recognition, desk: Desk, point: Point) -> Finding:
     """Price a story under the rules of one point in time."""
-    unclear = _unclear(request)
-    if unclear is not None:
-        return _undecided(request, recognition, desk, point, unclear)
+    if any(_is_unclear(message) for message in request.messages):
+        return _undecided(request, recognition, desk, point)
     return _priced(request, recognition, desk, point)
 
 
-def _unclear(request: ScenarioRequest) -> int | None:
-    """Position of the first template whose category nobody said."""
-    for number, message in enumerate(request.messages):
-        if message.type is EventType.TEMPLATE and message.category is None:
-            return number
-    return None
+def _is_unclear(message: Message) -> bool:
+    """A template whose category nobody said."""
+    return message.type is EventType.TEMPLATE and message.category is None
 
 
-def _undecided(request: ScenarioRequest, recognition: Recognition, desk: Desk, point: Point, unclear: int) -> Finding:
+def _undecided(request: ScenarioRequest, recognition: Recognition, desk: Desk, point: Point) -> Finding:
     """Try every category: what holds for all of them is said, and the category asked for."""
     findings = []
     for category in TEMPLATE_CATEGORIES:
-        messages = list(request.messages)
-        messages[unclear] = replace(messages[unclear], category=category)
-        findings.append(_priced(replace(request, messages=tuple(messages)), recognition, desk, point))
+        tried = tuple(replace(m, category=category) if _is_unclear(m) else m for m in request.messages)
+        findings.append(_priced(replace(request, messages=tried), recognition, desk, point))
     first = findings[0]
     summary = first.summary
     same = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from intents.reader.hours import HALVES, Time, may_end, time_at, with_suffix
+from intents.reader.hours import DAY_WORDS, HALVES, Time, may_end, time_at, with_suffix
 from intents.reader.lists import word_list, words
 from intents.reader.marks import Clock, Mark, MarkKind, Span, SpanSense
 from intents.reader.numbers import STARTS, single
@@ -35,7 +35,8 @@ def clock(reading: Reading, start: int) -> Mark | None:
         return _read(reading, start, start, sure=reading.before(start, _UNTIL))
     if _misled(reading, start, lead[1]):
         return None
-    return _read(reading, start, lead[1], sure=lead[0] == "sure" or _is_related(reading, start, lead[1]))
+    dated = start > 0 and reading.words[start - 1] in DAY_WORDS  # last night around 11
+    return _read(reading, start, lead[1], sure=lead[0] == "sure" or dated or _is_related(reading, start, lead[1]))
 
 
 def _misled(reading: Reading, start: int, place: int) -> bool:

@@ -9,6 +9,7 @@ from intents.reader.reading import Reading, Rule, held
 
 _WEEKDAYS = word_list("time", "weekdays", int)
 _DAYS = word_list("time", "days", str)
+_PARTS = word_list("time", "day_parts", str)
 _MONTHS = word_list("time", "months", int)
 _ARTICLES = words("cues", "day", "on")
 _ALSO_WORDS = frozenset(("mar", "dom", "sab", "sat", "sun", "mon", "wed", "mier"))
@@ -42,6 +43,9 @@ def weekday(reading: Reading, start: int) -> Mark | None:
     value, end = found
     if reading.words[start] in _ALSO_WORDS and not _beside_time(reading, start, end):
         return None
+    part = _PARTS.find(reading.words, end)
+    if part is not None:
+        return Mark(MarkKind.DAY, Day(weekday=value, half=part[0]), start, part[1])
     return Mark(MarkKind.DAY, Day(weekday=value), start, _over_day_of_month(reading, end))
 
 

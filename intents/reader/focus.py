@@ -8,6 +8,7 @@ from intents.reader.chunks import Chunk
 from intents.reader.frame import Frame
 from intents.reader.marks import Mark, MarkKind
 from intents.reader.story import Story
+from intents.reader.vocabulary import group
 from pricing.types import EventType
 
 _MOST_COPIES = 100_000_000
@@ -19,8 +20,16 @@ def asked_of(story: Story, frames: Sequence[Frame], chunks: Sequence[Chunk]) -> 
     if not sent:
         return len(story.messages) - 1 if story.messages else None
     if len(frames) == 1 and frames[0].repeat > 1:
-        return None  # `8 plantillas al mismo cliente`: all of them are meant
+        return _ordinal(chunks, sent)  # `8 plantillas al mismo cliente`: all of them, or the second
     return _by_time(story, frames, chunks) or _by_category(story, frames, chunks) or sent[-1]
+
+
+def _ordinal(chunks: Sequence[Chunk], sent: Sequence[int]) -> int | None:
+    words = {norm for chunk in chunks for norm in chunk.norms}
+    for place, name in ((1, "second"), (2, "third")):
+        if group(name) & words and len(sent) > place:
+            return sent[place]
+    return None
 
 
 def copies_of(chunks: Sequence[Chunk]) -> int:

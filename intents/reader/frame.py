@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -43,6 +44,13 @@ def is_moment(mark: Mark) -> bool:
     if mark.kind is MarkKind.SPAN:
         return mark.value.sense not in (SpanSense.LENGTH, SpanSense.WITHIN)
     return mark.kind in (MarkKind.CLOCK, MarkKind.DAY)
+
+
+def is_ellipsis(chunk: Chunk) -> bool:
+    """`la de las 8:01`: the one of that time, of the kind that was named before."""
+    return any(
+        first in group("the_one") and second in group("of") for first, second in pairwise(chunk.norms[: _MEANWHILE + 1])
+    )
 
 
 def is_relative(chunk: Chunk, verb: Cue) -> bool:

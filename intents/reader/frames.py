@@ -16,6 +16,7 @@ from intents.reader.frame import (
     announces,
     complete,
     fulfils,
+    is_ellipsis,
     is_moment,
     is_relative,
     lists,
@@ -64,6 +65,8 @@ class Telling:
         what = attributes_of(chunk)
         actor = CUSTOMER if what.entry_point and verb.verb and verb.verb.weak and not what.names_template else act.actor
         self._subject = actor
+        if chunk.aside and self.frames and not (what.names_message or chunk.times):
+            return  # `(se la mandamos a esa hora)` says again what was said
         if act.act == "be_silent" or (act.negated and not what.failed):
             self._pending = chunk.times
             return
@@ -84,6 +87,8 @@ class Telling:
         if actor is None:
             return self._name(chunk, what)
         self._begin_with_named(chunk, what)
+        if is_ellipsis(chunk) and not what.names_message:
+            what = replace(what, another=True)
         self._add(self._frame(chunk, actor, "noun", what))
         return True
 
@@ -118,7 +123,8 @@ class Telling:
             return BUSINESS
         if last is not None and last.sentence == chunk.sentence and last.repeat > 1 and chunk.mark(MarkKind.CLOCK):
             return last.actor
-        if last is None or last.sentence != chunk.sentence or not chunk.has("another") or not chunk.times:
+        again = chunk.has("another") or is_ellipsis(chunk)
+        if last is None or last.sentence != chunk.sentence or not again or not chunk.times:
             return None
         return last.actor
 

@@ -14,7 +14,7 @@ HALVES = word_list("time", "halves", str)
 _MINUTES_AFTER = word_list("time", "minutes_after", int)
 SUFFIXES = word_list("time", "clock_after", str)
 _LENGTH_AFTER = word_list("time", "senses_after", str)
-_DAY_WORDS = frozenset(run[-1] for section in ("weekdays", "days") for run, _ in runs("time", section))
+DAY_WORDS = frozenset(run[-1] for section in ("weekdays", "days") for run, _ in runs("time", section))
 _COUNTED = words("counted", "names", "counted")
 _AMOUNT_BEFORE = words("currencies", "amount_before", "amount")
 _NO_TIME_AFTER = words("time", "clock_not_before", "other")
@@ -105,7 +105,7 @@ def with_suffix(reading: Reading, start: int, time: Time, *, sure: bool) -> Time
     if found is None:
         return time
     code, end = found
-    placed = sure or time.certain or (start > 0 and reading.words[start - 1] in _DAY_WORDS)
+    placed = sure or time.certain or (start > 0 and reading.words[start - 1] in DAY_WORDS)
     accepted = {
         "sharp": True,
         "about": time.hour <= 12 and may_end(reading, end),

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from intents.reader.lists import word_list, words
 from intents.reader.marks import Mark, MarkKind, Quantity
-from intents.reader.numbers import STARTS, Number, number
+from intents.reader.numbers import STARTS, Number, number, single
 from intents.reader.reading import Reading, Rule
 
 _ABOUT = word_list("numbers", "about", str)
@@ -18,6 +18,7 @@ _ASKING = frozenset(("how", "what"))
 _COUNTED = words("counted", "names", "counted")
 _NAMING = words("counted", "naming", "naming")
 _PRECISE = re.compile(r"[0-9]+[.,][0-9]{2}")
+_ONE = frozenset(("uno", "una", "one"))
 _ASIDE = 30
 """As far back an opening bracket is looked for."""
 _NO_COUNT_AFTER = frozenset(("%", "°", "º", "st", "nd", "rd", "th", "ro", "er", "do", "era"))
@@ -35,7 +36,7 @@ def quantity(reading: Reading, start: int) -> Mark | None:
     high = _upper(reading, low, between=between)
     if high is not None and reading.words[high.end] in ("am", "pm"):
         return None
-    if high is None and (between or _is_fraction(reading, place, low)):
+    if high is None and (between or low.article or _is_fraction(reading, place, low)):
         return None
     end, top = (low.end, low) if high is None else (high.end, high)
     after = _ABOUT_AFTER.find(reading.words, end)
@@ -54,11 +55,13 @@ def _counts(reading: Reading, place: int, found: Number) -> bool:
     """Whether a number is a count: whole, no article, no name of something, not part of a word."""
     if (
         _PRECISE.fullmatch(reading.words[place])
-        or found.article
+        or (found.article and not _from_one(reading, place))
         or found.value != found.value.to_integral_value()
         or found.value > 10**10
     ):
         return False
+    if reading.before(place, ("el",)) and found.value <= 31 and reading.words[found.end] not in _COUNTED:
+        return False  # el 26 a la mañana
     if reading.before(place, _NAMING) or reading.words[found.end] in _NO_COUNT_AFTER:
         return False
     if (
@@ -69,6 +72,13 @@ def _counts(reading: Reading, place: int, found: Number) -> bool:
     ):
         return False
     return not (_enumerates(reading, place, found) or _in_word(reading, found))
+
+
+def _from_one(reading: Reading, place: int) -> bool:
+    """`uno o dos`, `one to three`: an article that begins a range."""
+    return (
+        reading.words[place] in _ONE and reading.words[place + 1] in _RANGE and single(reading, place + 2) is not None
+    )
 
 
 def _in_word(reading: Reading, found: Number) -> bool:
@@ -107,7 +117,7 @@ def _scaled(low: Number, high: Number | None) -> Decimal:
     """In `5 a 10 mil` the thousand goes with both."""
     if high is None or high.value < 1000 or low.value >= 1000 or high.value % 1000 or low.value * 1000 >= high.value:
         return low.value
-    return low.value * 1000 if low.digits and low.value < 100 and high.value // 1000 > low.value else low.value
+    return low.value * 1000 if low.value < 100 and high.value // 1000 > low.value else low.value
 
 
 def _whole(value: Decimal) -> Decimal:

@@ -75,6 +75,15 @@ class _Teller:
             self._business(frame, at, timed)
 
     def _when(self, frame: Frame) -> tuple[datetime, bool]:
+        if (
+            self.messages
+            and not frame.times
+            and frame.question
+            and self.clock.grounded
+            and self.clock.now < self.clock.asked
+        ):
+            self.clock = replace(self.clock, now=self.clock.asked)  # `he wrote two days ago, may I …?`: now
+            return self.clock.now, False
         self.clock, said = self.clock.advance(frame.times)
         return self.clock.now, said
 
