@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from intents.reader.typos import corrected, meant
 
 WORDS = st.sampled_from(
-    ["mexico", "colombia", "argentina", "guatemala", "venezuela", "marketing", "utilidad", "autenticacion"]
+    ["mexico", "colombia", "argentina", "guatemala", "venezuela", "marketing", "utilidad", "transaccional"]
 )
 
 
