@@ -36,6 +36,10 @@ from intents.when import when_of, whens_of
 from pricing.types import Category
 
 
+_INITIATORS = (Category.USER_INITIATED, Category.BUSINESS_INITIATED)
+"""Who begins is beside the point where a category is named as well: `de utilidad, iniciado por la empresa`."""
+
+
 class Setting(Struct, frozen=True, kw_only=True):
     """What is known of a question beside its words."""
 
@@ -68,7 +72,8 @@ class Text(Struct, frozen=True, kw_only=True):
         """Categories named; where none is, those that follow from what is sent."""
         named = self.all(MarkKind.CATEGORY)
         kinds = dict.fromkeys(kind.category for chunk in self.chunks for kind in chunk.kinds if kind.category)
-        return tuple(value for value in named or kinds if isinstance(value, Category))
+        found = tuple(value for value in named or kinds if isinstance(value, Category))
+        return tuple(value for value in found if value not in _INITIATORS) or found
 
     @property
     def countries(self) -> tuple[str, ...]:

@@ -71,6 +71,9 @@ def _about_a_message(chunk: Chunk, verb: Cue, timed: bool) -> bool:
     """What a template does (`entra gratis`, `llega`) is no message of anybody's unless it is said when."""
     if verb.verb is None:
         return True
+    behind = chunk.norms[verb.start - chunk.start - 1] if verb.start > chunk.start else ""
+    if verb.verb.weak and behind in group("articles") and behind not in group("pronouns"):
+        return True  # `our van`
     if verb.verb.weak and (
         chunk.has("charge") or not (timed or chunk.has("customer", "ad", "page_button", "no_entry"))
     ):

@@ -116,7 +116,8 @@ def lists(last: Frame, frame: Frame) -> bool:
 
 def fulfils(last: Frame, frame: Frame) -> bool:
     """What was asked for is sent, and not named again."""
-    return last.act == "request" and frame.act == "send" and not frame.what.names_message and last.what.said is not None
+    asked = last.act == "request" and last.what.said is not None
+    return asked and frame.act == "send" and not frame.what.names_message and not frame.what.another
 
 
 def announces(frame: Frame, following: Frame) -> bool:
