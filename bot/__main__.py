@@ -10,8 +10,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.cli.context import Context
+from bot.cli.problems import problem_lines
 from bot.settings import SettingsError, load
 from locales.translate import translator
+from pricing.errors import InvalidRateCard
 
 COMMANDS = ("ask", "chat", "replay", "rates", "intents", "serve", "store", "doctor")
 """Each is a module of `bot.cli` with `add_arguments(parser, tr)` and `run(args, context) -> exit status`."""
@@ -58,6 +60,9 @@ def _run(args: argparse.Namespace, context: Context) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
+    except InvalidRateCard as error:  # of CUANTO_RATE_CARDS, which any command may have to read
+        context.err.write("".join(f"{line}\n" for line in problem_lines(error.problems, translator(context.language))))
+        return USAGE
     return status
 
 

@@ -30,6 +30,7 @@ from intents.courtesy import without_courtesy
 from intents.filling import filled
 from intents.followup import Remembered, follow_up
 from intents.language import detect
+from intents.reader.tickets import split_tickets
 from intents.recognizer import Recognition, Recognizer, Utterance
 from intents.requests import (
     CategoryRequest,
@@ -146,9 +147,12 @@ class Answerer:
     ) -> Request:
         if problem := _unusable(question.text):
             return UnknownRequest(intent=f"smalltalk.{problem}", language=language, topic=problem)
-        text = read(question.text, Setting(now=question.now, zone=ZoneInfo(desk.timezone), language=language))
+        words, tickets = split_tickets(question.text)
+        text = read(words, Setting(now=question.now, zone=ZoneInfo(desk.timezone), language=language))
         own = filled(request_of(text, recognition), recognition.slots)
         request = (remembered and follow_up(text, recognition, remembered)) or own
+        if tickets:
+            request = replace(request, ticket=tickets[0])
         if request.country is None and question.country:
             request = replace(request, country=question.country)
         return request
