@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
@@ -13,10 +12,9 @@ from intents.reader.marks import MarkKind, Money
 from tests.intents.reader.spelling import spelt
 
 
-def _words(name: str, section: str) -> Iterator[tuple[str, str]]:
-    for language in LANGUAGES:
-        for code, words in entities(language, name).get(section, {}).items():
-            yield from ((code, word) for word in words)
+def _words(name: str, section: str) -> list[tuple[str, str]]:
+    tables = [entities(language, name).get(section, {}) for language in LANGUAGES]
+    return [(code, word) for table in tables for code, words in table.items() for word in words]
 
 
 @pytest.mark.parametrize(("code", "word"), _words("categories", "names"))
