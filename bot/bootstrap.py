@@ -103,7 +103,10 @@ def web(settings: Settings, service: Service, store: Store, metrics: Metrics, ch
 
 
 def application(settings: Settings) -> App:
-    """The whole service: what `cuanto serve` runs. Raises `SettingsError` and `InvalidRateCard`."""
+    """The whole service: what `cuanto serve` runs. Call it inside the loop it runs in.
+
+    Raises `SettingsError` and `InvalidRateCard`.
+    """
     from bot.channels import Channels, looked_after
     from bot.metrics import Metrics  # as above
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
 import socket
 
 import uvicorn
@@ -34,20 +35,26 @@ def run(args: argparse.Namespace, context: Context) -> int:
     port = settings.cuanto_port if args.port is None else args.port
     logs.configure(settings, stream=context.err)
     try:
-        app = bootstrap.application(settings)
-    except (SettingsError, PricingError) as error:
-        context.err.write(f"cuanto serve: {error}\n")
-        return 2
-    try:
         listening = _listen(host, port)
     except (OSError, OverflowError) as error:
         context.err.write(f"cuanto serve: {say('web.serve.taken', address=f'{host}:{port}', reason=error)}\n")
         return FAILED
     with listening:
-        context.out.write(say("web.serve.started", address=_address(listening)) + "\n")
-        context.out.flush()
-        _server(app).run(sockets=[listening])
+        try:
+            asyncio.run(_serve(listening, context))
+        except (SettingsError, PricingError) as error:
+            context.err.write(f"cuanto serve: {error}\n")
+            return 2
     return 0
+
+
+async def _serve(listening: socket.socket, context: Context) -> None:
+    """Join everything inside the loop that it runs in; say the address once there is something to ask."""
+    server = _server(bootstrap.application(context.settings))
+    say = translator(context.language)
+    context.out.write(say("web.serve.started", address=_address(listening)) + "\n")
+    context.out.flush()
+    await server.serve(sockets=[listening])
 
 
 def _listen(host: str, port: int) -> socket.socket:

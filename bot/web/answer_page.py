@@ -21,12 +21,14 @@ from bot.web.kept import kept_of, language_for
 from bot.web.limits import check
 from bot.web.nowadays import lines_of_today
 from bot.web.parts import parts
-from bot.web.rendering import page
+from bot.web.ratelist import rates_of
+from bot.web.rendering import languages, page
 from bot.web.rulebook import rules_of
 from bot.web.turn import turn_of
 from locales.formats import formats
-from locales.translate import translator
+from locales.translate import LANGUAGES, translator
 from pricing import parameters
+from pricing.types import TEMPLATE_CATEGORIES
 
 
 async def answer_page(request: Request) -> Response:
@@ -66,7 +68,7 @@ def _page(request: Request, kept: Kept) -> Response:
         base_url=made_of.base_url,
         asked_at=formats(language).instant(local),
         rules=rules_of(kept.object["rules"], language),
-        rates=kept.object.get("rates", []),
+        rates=rates_of(kept.object, language),
         now=lines_of_today(kept, made_of, language),
         copies=copies_of(kept.question, reply, link),
         countries=countries(language),
@@ -74,7 +76,9 @@ def _page(request: Request, kept: Kept) -> Response:
         eras=_eras(language),
         explicit=None,
         talk=new_id(),
-        others={code: f"/a/{kept.id}?lang={code}" for code in ("es", "en")},
+        others=languages({code: f"/a/{kept.id}?lang={code}" for code in LANGUAGES}),
+        era=_era(kept.object["era"], language),
+        categories=_categories(language),
         needs_token=bool(made_of.settings.cuanto_api_token),
     )
 
@@ -92,6 +96,13 @@ def summary(reply: Reply) -> str:
 
 
 def _eras(language: str) -> list[tuple[str, str]]:
-    say = translator(language)
-    named = [(era.name, say.find(f"era.{era.name}") or era.name) for era in parameters.eras()]
-    return [("today", say("web.again.when.today")), *reversed(named)]
+    named = [(era.name, _era(era.name, language)) for era in parameters.eras()]
+    return [("today", translator(language)("web.again.when.today")), *reversed(named)]
+
+
+def _era(name: str, language: str) -> str:
+    return translator(language).find(f"era.{name}") or name
+
+
+def _categories(language: str) -> list[tuple[str, str]]:
+    return [(category.value, translator(language)(f"category.{category}")) for category in TEMPLATE_CATEGORIES]

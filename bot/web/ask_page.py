@@ -19,9 +19,11 @@ from bot.web.languages import browser_language, reader_language
 from bot.web.limits import check
 from bot.web.parts import Parts, parts
 from bot.web.problems import Problem, problem_of, words_of
-from bot.web.rendering import page
+from bot.web.rendering import languages, page
 from bot.web.turn import Turn, turn_of, turn_of_served
+from locales.translate import LANGUAGES, translator
 
+EXAMPLES = 5
 FRAGMENT = "X-Fragment"
 """A request with this header wants only the new answer, to add it to the page it has."""
 
@@ -108,14 +110,19 @@ def _page(
         notice=words_of(notice, language) if notice else None,
         others=_others(talk, shown),
         countries=countries(language),
-        builder=builder,
+        builder=builder.picks(language),
+        examples=_examples(language),
     )
 
 
-def _others(talk: str, shown: str) -> dict[str, str]:
-    """The address of this page in each language, with its conversation."""
+def _others(talk: str, shown: str) -> list[tuple[str, str, str]]:
+    """This page in each language, with its conversation."""
     kept = {"talk": talk, "shown": shown} if shown else {}
-    return {code: "/?" + urlencode({"lang": code, **kept}) for code in ("es", "en")}
+    return languages({code: "/?" + urlencode({"lang": code, **kept}) for code in LANGUAGES})
+
+
+def _examples(language: str) -> list[str]:
+    return [translator(language)(f"web.example.{number}") for number in range(1, EXAMPLES + 1)]
 
 
 def _refused(request: Request, problem: Problem) -> Response:

@@ -18,7 +18,7 @@ from locales.translate import Translator, translator
 
 FROM_CUSTOMER = ("inbound", "ctwa_ad", "page_cta")
 FROM_BUSINESS = ("marketing", "utility", "authentication", "freeform")
-ROWS = 4
+ROWS = 3
 """So many are offered at first."""
 MOST_ROWS = 12
 
@@ -29,6 +29,26 @@ class Row(Struct, frozen=True, kw_only=True):
     what: str
     day: int
     at: time
+
+
+class Picks(Struct, frozen=True, kw_only=True):
+    """What the lists of the builder offer, in words."""
+
+    customer: list[tuple[str, str]]
+    business: list[tuple[str, str]]
+    days: list[str]
+    rows: int = ROWS
+    most_rows: int = MOST_ROWS
+
+
+def picks(language: str) -> Picks:
+    """Return what can be picked."""
+    say = translator(language)
+    return Picks(
+        customer=[(what, say(f"web.pick.{what}")) for what in FROM_CUSTOMER],
+        business=[(what, say(f"web.pick.{what}")) for what in FROM_BUSINESS],
+        days=[say(f"web.day.{day}") for day in range(7)],
+    )
 
 
 def built_text(form: Mapping[str, str], language: str) -> str:

@@ -33,6 +33,11 @@ def page(
     )
 
 
+def languages(addresses: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    """Return code, own name and address of a page in each language."""
+    return [(code, translator(code)(f"web.language.{code}"), address) for code, address in addresses.items()]
+
+
 def render(template: str, language: str, **values: object) -> str:
     """Return a template filled in."""
     return (

@@ -20,8 +20,8 @@ ROOT = FOLDER.parent
 SOURCES = [
     path
     for package in ("bot", "locales")
-    for path in (ROOT / package).rglob("*.py")
-    if path != ROOT / "locales" / "compile.py"
+    for path in (ROOT / package).rglob("*.*")
+    if path.suffix in (".py", ".html") and path != ROOT / "locales" / "compile.py"
 ]
 KEY = re.compile(r"""f?["']([a-z_]+(?:\.(?:[^"'{}\s]|\{[^"'{}]*\})+)+)["']""")
 HOLE = re.compile(r"\{[^{}]*\}")
