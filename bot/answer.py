@@ -91,7 +91,7 @@ class Answerer:
         """What a recognizer is to be asked."""
         contexts = tuple(f"needs_{need}" for need in remembered.needs) if remembered else ()
         return Utterance(
-            text=without_courtesy(question.text[:MOST_CHARACTERS]),
+            text=without_courtesy(split_tickets(question.text[:MOST_CHARACTERS])[0]),
             language=self.language_of(question, remembered),
             session=question.conversation,
             contexts=contexts,
