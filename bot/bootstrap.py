@@ -111,9 +111,22 @@ def application(settings: Settings) -> App:
     from bot.metrics import Metrics  # as above
 
     metrics, kept = Metrics(), store(settings)
-    use_case = service(settings, kept, metrics)
+    recognizer = channel_recognizer(settings, metrics)
+    use_case = service(settings, kept, metrics, recognizer)
     channels = Channels(lifespans=(lambda: looked_after(kept, _now, metrics),))
+    channels = channels.joined(dialogflow(settings, use_case, recognizer, metrics))
     return web(settings, use_case, kept, metrics, channels)
+
+
+def dialogflow(settings: Settings, service: Service, recognizer: AsyncRecognizer, metrics: Metrics) -> Channels:
+    """The webhook for Google and the connection to it, as far as they are configured."""
+    from bot.channels import Channels  # as above
+
+    if not (settings.dialogflow_project_id or settings.dialogflow_webhook_token):
+        return Channels()
+    from bot.dialogflow.channel import channel
+
+    return channel(settings.dialogflow_webhook_token, service, answerer(settings), recognizer, metrics, _now)
 
 
 def _now() -> datetime:
