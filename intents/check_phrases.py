@@ -37,6 +37,10 @@ def of_phrases(known: Catalog, found: Iterable[Phrase]) -> Iterator[Problem]:
     texts = list(found)
     yield from _too_few(known, texts)
     yield from chain.from_iterable(_of_phrase(known, phrase) for phrase in texts)
+    yield from _twice(phrase for phrase in texts if normalised(phrase.text))
+
+
+def _twice(texts: Iterable[Phrase]) -> Iterator[Problem]:
     meant: dict[tuple[str, ...], Phrase] = {}
     for phrase in texts:
         first = meant.setdefault(normalised(phrase.text), phrase)
