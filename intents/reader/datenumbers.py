@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
+from datetime import date
 
 from intents.reader.reading import Reading
 
@@ -61,8 +61,10 @@ def _written(reading: Reading, place: int, *, english: bool) -> Parts | None:
 
 def checked(year: int | None, month: int, day: int | None, end: int) -> Parts | None:
     """The parts, if there is such a day in the calendar."""
-    if (year is not None and year not in YEARS) or not 1 <= month <= 12:
+    if year is not None and year not in YEARS:
         return None
-    if day is not None and not 1 <= day <= monthrange(year or _LEAP_YEAR, month)[1]:
+    try:
+        date(year or _LEAP_YEAR, month, 1 if day is None else day)
+    except ValueError:
         return None
     return year, month, day, end

@@ -76,10 +76,11 @@ def volumes_of(
     accounts, numbers = _scale(counts, "accounts"), _scale(counts, "numbers")
     scale = Decimal(max(accounts, numbers)) if _each(chunks) and not audience else Decimal(1)
     if audience and (_each(chunks) or not messages or all(count.unit == "unknown" for count in messages)):
-        items = _audience_items(chunks, audience, messages, factor)
+        items, used = _audience_items(chunks, audience, messages, factor), [*audience, *messages]
     else:
-        items = [_volume(count, _own_factor(count, period, factor) * scale) for count in messages or audience]
-    assumed = _assumed(counts, period, chunks) if items else ()
+        used = messages or audience
+        items = [_volume(count, _own_factor(count, period, factor) * scale) for count in used]
+    assumed = _assumed(used, period, chunks) if items else ()
     named = [item if item.category else replace(item, category=category) for item in items]
     return Volumes(items=_together(named), accounts=accounts, numbers=numbers, assumptions=assumed)
 

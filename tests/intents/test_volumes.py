@@ -1,0 +1,59 @@
+"""Counts of a question, multiplied out to what a month brings."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from intents.recognizer import Recognition
+from intents.requests import EstimateRequest, Volume
+from intents.understanding import Setting, read, request_of
+
+CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "volumes.toml").read_text("utf-8"))["volume"]
+SETTING = Setting(now=datetime(2026, 11, 23, 9, tzinfo=UTC), zone=ZoneInfo("UTC"), language="es")
+BILL = Recognition(name="test", intent="estimate.bill", confidence=1, threshold=0.5)
+
+
+def asked(text: str) -> EstimateRequest:
+    """What an estimate is asked for."""
+    request = request_of(read(text, SETTING), BILL)
+    assert isinstance(request, EstimateRequest)
+    return request
+
+
+def written(volume: Volume, request: EstimateRequest) -> str:
+    """A volume as the cases write it."""
+    country = volume.country or request.country or "-"
+    count = f"{volume.low.normalize():f}" if volume.low == volume.high else f"{volume.low:f}-{volume.high:f}"
+    return f"{country} {volume.category or '-'} {count}"
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:50])
+def test_counts_become_volumes_of_a_month(case: dict[str, Any]) -> None:
+    """Every count, with its country and category, and what was assumed of a month."""
+    request = asked(case["text"])
+    assert [written(volume, request) for volume in request.volumes] == case["volumes"]
+    assert list(request.assumptions) == case.get("assumptions", [])
+    assert request.free_used == case.get("free_used", 0)
+    assert request.numbers == case.get("numbers", 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("somos de Chile pero el cliente es de Estados Unidos, marketing", "US"),
+        ("we sell from London to customers in Istanbul, marketing price", "TR"),
+        ("I'm based in Dubai but texting customers in Pakistan", "PK"),
+        ("somos una ferreteria en lima y mandamos promos", "PE"),
+        ("cliente vive en España pero su numero es de Colombia", "CO"),
+        ("a US company messaging Israeli customers", "IL"),
+    ],
+)
+def test_the_customers_country_is_meant(text: str, country: str) -> None:
+    """Where the business is only counts if no other country is named; the number's country wins over the home's."""
+    assert read(text, SETTING).countries == (country,)
