@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import statistics
-import time
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any
 
-from hassil import Intents, recognize
+from hassil import recognize
 
 from bot.bootstrap import answerer
 from bot.questions import Question
 from bot.settings import Settings
-from intents.phrases import load as phrases
+from tests.bench._measuring import hassil_intents, medians
 
 _NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 _COUNTRIES = ("mexico", "colombia", "argentina", "chile", "peru", "brasil", "españa", "italia", "francia", "india")
-_ROUNDS = 200
 
 
 def _short(number: int) -> str:
@@ -38,37 +34,13 @@ def _story(number: int) -> str:
 def run() -> list[tuple[str, float, float]]:
     """Compare with hassil's recognition among the same phrases, and a story with a short question."""
     use_case = answerer(Settings())
-    intents = _hassil()
+    intents = hassil_intents()
 
     def answer(text: Callable[[int], str]) -> Callable[[int], object]:
         return lambda number: use_case.answer(Question(text=text(number), now=_NOW))
 
-    ours, theirs, story = _medians(answer(_short), lambda number: recognize(_short(number), intents), answer(_story))
+    ours, theirs, story = medians(answer(_short), lambda number: recognize(_short(number), intents), answer(_story))
     return [
         ("whole answer / hassil's recognition among the same phrases", ours / theirs, 2),
         ("whole answer to a story of five messages / to five words", story / ours, 3),
     ]
-
-
-def _hassil() -> Intents:
-    data: dict[str, Any] = {"language": "es", "intents": {}}
-    for phrase in phrases():
-        if phrase.language == "es":
-            intent = data["intents"].setdefault(phrase.intent.replace(".", "_"), {"data": [{"sentences": []}]})
-            intent["data"][0]["sentences"].append(_plain(phrase.text))
-    return Intents.from_dict(data)
-
-
-def _plain(text: str) -> str:
-    """Signs that are syntax in hassil's templates are left out."""
-    return "".join(character for character in text if character not in "()[]{}<>|:;\\")
-
-
-def _medians(*calls: Callable[[int], object]) -> tuple[float, ...]:
-    times: list[list[float]] = [[] for _ in calls]
-    for number in range(_ROUNDS):
-        for call, taken in zip(calls, times, strict=True):
-            started = time.perf_counter()
-            call(number)
-            taken.append(time.perf_counter() - started)
-    return tuple(statistics.median(taken) for taken in times)
