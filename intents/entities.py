@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -21,6 +20,8 @@ def entities(language: str, name: str) -> Mapping[str, Section]:
 
     Raises `FileNotFoundError` for a list or a language that is not there.
     """
+    import tomllib  # not needed where the kept runs are current (see `intents.reader.runs`)
+
     source = (FOLDER / language / f"{name}.toml").read_text("utf-8")
     return {section: _words(table) for section, table in tomllib.loads(source).items()}
 

@@ -43,11 +43,12 @@ Grammars = tuple[tuple[int, Grammar], ...]
 
 
 def _by_word() -> dict[str, Grammars]:
-    table: dict[str, list[tuple[int, Grammar]]] = {}
+    table: dict[str, Grammars] = {}
     for priority, rule in enumerate(_RULES):
+        entry = ((priority, rule.read),)
         for word in rule.starts:
-            table.setdefault(word, []).append((priority, rule.read))
-    return {word: tuple(grammars) for word, grammars in table.items()}
+            table[word] = table[word] + entry if word in table else entry
+    return table
 
 
 _BY_WORD = _by_word()

@@ -28,7 +28,8 @@ class WordList(Generic[Value]):
                 seconds.setdefault(run[1], []).append((len(run), list(run[2:]), value))
         for seconds in self._longer.values():
             for longer in seconds.values():
-                longer.sort(key=_length, reverse=True)
+                if len(longer) > 1:
+                    longer.sort(key=_length, reverse=True)
 
     @property
     def firsts(self) -> frozenset[str]:

@@ -23,16 +23,15 @@ _INFLECTED = frozenset(("demonyms",))
 
 
 class Runs(msgspec.Struct, frozen=True):
-    """By list and section (`countries names`), each run, its words parted by spaces, with its code."""
+    """By list and section (`countries names`), each run with its code."""
 
     checksum: int
-    sections: Mapping[str, tuple[tuple[str, str], ...]]
+    sections: Mapping[str, tuple[tuple[Run, str], ...]]
 
 
-@cache
 def runs(name: str, section: str) -> tuple[tuple[Run, str], ...]:
     """The runs of words of a section with their codes; none for a section that is not there."""
-    return tuple((tuple(run.split(" ")), code) for run, code in _runs().sections.get(f"{name} {section}", ()))
+    return _runs().sections.get(f"{name} {section}", ())
 
 
 def sections() -> tuple[tuple[str, str], ...]:
@@ -42,7 +41,7 @@ def sections() -> tuple[tuple[str, str], ...]:
 
 def build() -> Runs:
     """Parse all lists."""
-    found: dict[str, list[tuple[str, str]]] = {}
+    found: dict[str, list[tuple[Run, str]]] = {}
     for language in LANGUAGES:
         for name in lists(language):
             for section, table in entities(language, name).items():
@@ -71,22 +70,26 @@ def _runs() -> Runs:
     return load(FILE)
 
 
-def _forms(name: str, word: str) -> tuple[str, ...]:
+def _forms(name: str, word: str) -> tuple[Run, ...]:
     """A word's run; of an adjective its genders and numbers (`chileno`, `chilena`, `chilenos`, `chilenas`)."""
     parts = fold(word).split()
-    run = " ".join(parts if all(map(str.isalpha, parts)) else norms(word))
+    *rest, last = parts if all(map(str.isalpha, parts)) else norms(word)
     if name not in _INFLECTED:
-        return (run,)
-    if run.endswith("o"):
-        return (run, run[:-1] + "a", run + "s", run[:-1] + "as")
-    if run[-1] in "sn":
-        return (run, run + "a", run + "es", run + "as", run + "s")
-    return (run, run + "s", run + "es")
+        return ((*rest, last),)
+    return tuple((*rest, form) for form in _inflected(last))
+
+
+def _inflected(word: str) -> tuple[str, ...]:
+    if word.endswith("o"):
+        return (word, word[:-1] + "a", word + "s", word[:-1] + "as")
+    if word[-1] in "sn":
+        return (word, word + "a", word + "es", word + "as", word + "s")
+    return (word, word + "s", word + "es")
 
 
 def encode(found: Runs) -> bytes:
     """As the file keeps them: one run a line, so that a change of the lists shows."""
-    return msgspec.json.encode(found).replace(b'"],["', b'"],\n["') + b"\n"
+    return msgspec.json.encode(found).replace(b"],[[", b"],\n[[") + b"\n"
 
 
 def main() -> None:
