@@ -80,15 +80,14 @@ def volumes_of(
     else:
         used = messages or audience
         items = [_volume(count, _own_factor(count, period, factor) * scale) for count in used]
-    assumed = _assumed(used, period, chunks) if items else ()
-    named = [item if item.category else replace(item, category=category) for item in items]
-    return Volumes(items=_together(named), accounts=accounts, numbers=numbers, assumptions=assumed)
+    named = period is not None and _month(period, chunks, counts) != _MONTH[period]
+    assumed = _assumed(used, period) if items and not named else ()
+    whole = [item if item.category else replace(item, category=category) for item in items]
+    return Volumes(items=_together(whole), accounts=accounts, numbers=numbers, assumptions=assumed)
 
 
-def _assumed(counts: Sequence[Count], period: str | None, chunks: Sequence[Chunk]) -> tuple[str, ...]:
-    """What a month was taken to be, wherever nobody said it."""
-    if period is not None and _month(period, chunks, counts) != _MONTH[period]:
-        return ()
+def _assumed(counts: Sequence[Count], period: str | None) -> tuple[str, ...]:
+    """What a month was taken to be, where nobody said it."""
     return tuple(dict.fromkeys(_ASSUMED[each] for each in _periods(counts, period) if each in _ASSUMED))
 
 
