@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # nothing of these is loaded for one question in a terminal
     from bot.metrics import Metrics
     from bot.recognizing import AsyncRecognizer
     from bot.service import Service
+    from bot.slack.channel import Channel as SlackChannel
     from bot.store.port import Store
     from bot.web.app import App
 
@@ -131,3 +132,15 @@ def dialogflow(settings: Settings, service: Service, recognizer: AsyncRecognizer
 
 def _now() -> datetime:
     return datetime.now(UTC)
+
+
+def slack(settings: Settings, service: Service, store: Store, metrics: Metrics) -> SlackChannel | None:
+    """The Slack channel, or `None` where Slack is not configured; nothing of it is imported then.
+
+    Must be called inside the event loop that serves it. Raises `SettingsError` for a token without a way to be reached.
+    """
+    if not settings.slack_bot_token:
+        return None
+    from bot.slack.channel import channel
+
+    return channel(settings, service, store, metrics, lambda: datetime.now(UTC))

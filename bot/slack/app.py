@@ -7,11 +7,12 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.response import BoltResponse
-from slack_sdk.errors import SlackClientError
 
 from bot.logs import logger
 from bot.slack import builder, commands, form, home, messages, presses, shortcut, tickets, unfurling, workflow
+from bot.slack.calling import FAILURES
 from bot.slack.desk import Desk
 from bot.slack.errors import Refused
 from bot.slack.kit import Kit
@@ -48,7 +49,7 @@ def app(kit: Kit, desk: Desk, signing_secret: str) -> AsyncApp:
         name="cuanto",
         client=kit.client,
         signing_secret=signing_secret,
-        authorize=kit.identity.authorize,
+        authorize=_authorize(kit),
         before_authorize=_guard(kit),
         process_before_response=True,  # an event is acknowledged when it is answered, see `desk`
     )
@@ -91,6 +92,13 @@ def key_of(body: dict[str, Any]) -> str:
     return f"slack:{found}"
 
 
+def _authorize(kit: Kit) -> Callable[[], Awaitable[AuthorizeResult]]:
+    async def authorize() -> AuthorizeResult:  # a function of its own: Bolt counts `self` among the arguments
+        return await kit.identity.authorize()
+
+    return authorize
+
+
 def _countries(kit: Kit) -> Listener:
     async def listener(body: dict[str, Any]) -> BoltResponse:
         return builder.countries(kit, body)
@@ -107,7 +115,7 @@ def _guard(kit: Kit) -> Callable[..., Awaitable[BoltResponse | None]]:
             return None
         try:
             welcome = await kit.identity.welcomes(body)
-        except (SlackClientError, OSError, TimeoutError) as error:
+        except FAILURES as error:
             logger().error("slack_identity_unknown", detail=type(error).__name__)
             return BoltResponse(status=503, body="")
         if not welcome:

@@ -12,6 +12,7 @@ from bot.replies import Block, BlockKind, Reply
 from bot.slack.buttons import Shown, tail
 from bot.slack.limits import ALT, CONTEXT, FALLBACK, SECTION, Json, chunks, cut, fitted
 from bot.slack.marking import bold, code, context, escaped, section
+from locales.formats import NO_BREAK
 from locales.translate import translator
 
 _WIDTH = 60
@@ -63,7 +64,7 @@ def _image(reply: Reply, address: str) -> Json:
     steps = reply.block(BlockKind.STEPS)
     lines = steps.lines if steps else reply.blocks[0].lines
     say = translator(reply.language)
-    return {"type": "image", "image_url": address, "alt_text": cut(say("slack.picture") + " " + "; ".join(lines), ALT)}
+    return {"type": "image", "image_url": address, "alt_text": cut(f"{say('slack.picture')} {'; '.join(lines)}".replace(NO_BREAK, " "), ALT)}
 
 
 def _block(block: Block) -> Iterator[Json]:

@@ -22,6 +22,9 @@ SECONDS = 10
 PATIENT = 6
 """So often is a call repeated that was sent too fast, each time after the pause that Slack asks for."""
 
+FAILURES = (SlackClientError, aiohttp.ClientError, TimeoutError, OSError)
+"""What calls of the client raise."""
+
 _PASSING = frozenset(
     ("ratelimited", "rate_limited", "internal_error", "fatal_error", "service_unavailable", "request_timeout")
 )
@@ -51,20 +54,22 @@ async def told(call: Awaitable[Answer], metrics: Metrics) -> Answer:
     """Return what Slack answers. Raises `Unsent` or `Refused`."""
     try:
         answer = await call
-    except SlackApiError as error:
-        raise _known(error, metrics) from error
-    except (TimeoutError, aiohttp.ClientError, SlackClientError, ConnectionError) as error:
-        metrics.replied("slack", "unreachable")
-        raise Unsent(type(error).__name__) from error
+    except FAILURES as error:
+        known = failure(error)
+        metrics.replied("slack", known.code)
+        raise known from error
     metrics.replied("slack", "sent")
     return answer
 
 
-def _known(error: SlackApiError, metrics: Metrics) -> Exception:
+def failure(error: BaseException) -> Unsent | Refused:
+    """Return what an error of the client means: worth trying again, or not."""
+    if not isinstance(error, SlackApiError):
+        return Unsent("unreachable")
     response: Any = error.response
-    code = str(response.get("error", "unknown")) if hasattr(response, "get") else "unknown"
+    said = getattr(response, "data", response)
+    code = str(said.get("error", "unknown")) if isinstance(said, dict) else "unknown"
     status = int(getattr(response, "status_code", 200))
-    metrics.replied("slack", code)
     return Unsent(code) if code in _PASSING or status == 429 or status >= 500 else Refused(code)
 
 

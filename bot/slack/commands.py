@@ -7,9 +7,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from bot.slack import builder
 from bot.slack.asking import Asker, ask, choices, choose, conversation, language_of, message
 from bot.slack.blocks import Rendered
+from bot.slack.builder import opened as open_builder
 from bot.slack.incoming import plain
 from bot.slack.kit import Kit
 from bot.slack.marking import escaped, section
@@ -33,7 +33,7 @@ async def command(kit: Kit, body: dict[str, Any]) -> None:
     elif named == "era" and len(rest.split()) <= 1:
         await deliver(kit, place, await _choose_era(kit, asker, rest.strip()))
     elif named == "builder" and not rest:
-        await builder.opened(kit, body)
+        await open_builder(kit, body)
     else:
         await deliver(kit, place, message(kit, await ask(kit, asker, text), private=True))
 

@@ -11,8 +11,8 @@ Json = dict[str, Any]
 
 
 def escaped(text: str) -> str:
-    """Return a text that Slack shows as it stands: no `<!channel>`, no link."""
-    return html.escape(text, quote=False)
+    """Return a text that Slack shows as it stands: no `<!channel>`, no link. Spaces become plain ones, to be copied."""
+    return html.escape(text.replace(NO_BREAK, " "), quote=False)
 
 
 def bold(text: str) -> str:
@@ -22,7 +22,7 @@ def bold(text: str) -> str:
 
 def code(text: str) -> str:
     """Return lines in letters of one width."""
-    return f"```{text.replace('```', '`` `').replace(NO_BREAK, ' ')}```"
+    return f"```{text.replace('```', '`` `')}```"
 
 
 def mrkdwn(text: str) -> Json:

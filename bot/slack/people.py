@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import OrderedDict
 
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.logs import logger
+from bot.slack.calling import FAILURES, failure
 from locales.translate import LANGUAGES
 
 _MOST = 5_000
@@ -34,8 +34,8 @@ class People:
     async def _asked(self, user: str) -> str | None:
         try:
             said = await self._client.users_info(user=user, include_locale=True)
-        except SlackApiError as error:
-            code = error.response.get("error")
+        except FAILURES as error:
+            code = failure(error).code
             self._allowed = code != "missing_scope"
             logger().info("locale_unknown", code=code)
             return None

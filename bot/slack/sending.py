@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from msgspec import Struct
-from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.logs import logger
@@ -125,13 +124,17 @@ class Posted(Struct, frozen=True, kw_only=True):
 
 
 async def posted(kit: Kit, channel: str, thread: str, question: str) -> Posted | None:
-    """Return our answer to a message, if there is one. Needs the history of the channel; without it, `None`."""
+    """Return our answer to a message, if there is one. Needs the history of the channel; without it, `None`.
+
+    Raises `Unsent`.
+    """
     try:
-        found = await kit.client.conversations_replies(
+        call = kit.client.conversations_replies(
             channel=channel, ts=thread, oldest=question, inclusive=True, limit=200, include_all_metadata=True
         )
-    except SlackApiError as error:
-        logger().info("history_unknown", code=error.response.get("error"))
+        found = await told(call, kit.metrics)
+    except Refused as error:
+        logger().info("history_unknown", code=error.code)
         return None
     me = await kit.identity.me()
     for message in found.get("messages") or []:

@@ -13,6 +13,7 @@ from bot.slack.errors import Refused
 from bot.slack.incoming import plain
 from bot.slack.kit import Kit
 from bot.slack.limits import FALLBACK, cut
+from locales.formats import NO_BREAK
 from locales.translate import LANGUAGES, translator
 
 CALLBACK = "price_scenario"
@@ -57,7 +58,7 @@ def _outputs(served: Served) -> dict[str, str]:
     verdict = served.answer.object["verdict"]
     first = served.answer.reply.blocks[0].lines[:1]
     return {
-        "verdict": first[0] if first else "",
+        "verdict": first[0].replace(NO_BREAK, " ") if first else "",
         "price": verdict["amount"] or "",
         "total": verdict["total"] or "",
         "currency": verdict["currency"] if verdict["amount"] or verdict["total"] else "",

@@ -1,0 +1,1 @@
+"""Tests of the Slack channel, over the real libraries and a Slack on this machine."""

@@ -1,0 +1,1 @@
+"""A Slack on this machine: its Web API, its Socket Mode, and what it sends, for the real client libraries."""
