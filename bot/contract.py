@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from bot.findings import Finding, Item, Summary
+from bot.findings import EraLine, Finding, Item, Summary
 from pricing.types import Category, NoPrice, Price, Verdict
 
 
@@ -37,6 +37,7 @@ def answer_object(finding: Finding, text: str, *, id: str | None = None, link: s
         },
         "rates": _rates(finding),
         "assumptions": list(finding.assumptions),
+        "comparison": [_era(line) for line in finding.comparison],
         "error": finding.error,
     }
 
@@ -128,6 +129,17 @@ def _item(item: Item, finding: Finding) -> dict[str, Any]:
         "rate_card": card,
         "currency": item.price.currency if isinstance(item.price, Price) else finding.summary.currency,
         "era": item.era,
+    }
+
+
+def _era(line: EraLine) -> dict[str, Any]:
+    return {
+        "era": line.era,
+        "rate_card": line.card.isoformat() if line.card else None,
+        "opens": line.opens,
+        "charged": _number(line.charged),
+        "total": _money(line.total),
+        "difference": _money(line.difference),
     }
 
 

@@ -30,7 +30,7 @@ from intents.requests import (
     Volume,
     When,
 )
-from intents.understanding import Text
+from intents.understanding import COMPARE_ERAS, Text
 from pricing.types import TEMPLATE_CATEGORIES, Category, EventType, Status
 
 _SHORT = 14
@@ -49,10 +49,22 @@ class Remembered(Struct, frozen=True, kw_only=True):
 
 def follow_up(text: Text, recognition: Recognition, remembered: Remembered) -> Request | None:
     """Return the remembered request with what is said changed, or `None` if the text stands on its own."""
+    if _compares(text, recognition) and isinstance(remembered.request, ScenarioRequest | EstimateRequest):
+        return replace(remembered.request, compare_eras=True, language=text.setting.language)
     if not _belongs(text, recognition, remembered):
         return None
     changed = _changed(remembered.request, text)
     return None if changed == remembered.request else replace(changed, language=text.setting.language)
+
+
+def _compares(text: Text, recognition: Recognition) -> bool:
+    """`¿qué cambia para mí el 1 de octubre?` without a case of its own asks about the one before."""
+    if text.all(MarkKind.QUANTITY) or frames_of(text.chunks):
+        return False
+    about_change = recognition.kind == "rule" and text.when != When()
+    norms = tuple(token.norm for token in text.marked.tokens)
+    mine = any(norms[at : at + len(run)] == run for run in _runs("mine") for at in range(len(norms)))
+    return recognition.intent == COMPARE_ERAS or (about_change and mine)
 
 
 def _belongs(text: Text, recognition: Recognition, remembered: Remembered) -> bool:
@@ -82,13 +94,13 @@ def _says_something(text: Text) -> bool:
 
 def _leads(text: Text) -> bool:
     norms = tuple(token.norm for token in text.marked.tokens if token.norm.isalnum())
-    return any(norms[: len(lead)] == lead for lead in _lead_runs())
+    return any(norms[: len(lead)] == lead for lead in _runs("lead"))
 
 
 @cache
-def _lead_runs() -> tuple[tuple[str, ...], ...]:
+def _runs(name: str) -> tuple[tuple[str, ...], ...]:
     table = tomllib.loads(files("intents.reader").joinpath("words/followups.toml").read_text("utf-8"))
-    return tuple(tuple(lead.split()) for lead in table["lead"])
+    return tuple(tuple(run.split()) for run in table[name])
 
 
 def _attributes(text: Text) -> Attributes:

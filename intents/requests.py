@@ -85,6 +85,8 @@ class ScenarioRequest(Request, frozen=True, kw_only=True):
     copies: int = 1
     """To how many customers the same goes."""
     situation: Situation = Situation()
+    compare_eras: bool = False
+    """The same story under the rules of every era is wanted as well."""
     topic: str | None = None
 
 

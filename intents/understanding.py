@@ -6,6 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from intents.content.judge import judge
 from intents.reader.acts import acts_in
@@ -35,7 +36,8 @@ from intents.requests import (
 from intents.when import when_of, whens_of
 from pricing.types import Category
 
-
+COMPARE_ERAS = "estimate.compare_eras"
+"""What changes for me: the same under the rules of every era."""
 _INITIATORS = (Category.USER_INITIATED, Category.BUSINESS_INITIATED)
 """Who begins is beside the point where a category is named as well: `de utilidad, iniciado por la empresa`."""
 
@@ -191,6 +193,10 @@ def _rate_items(text: Text) -> tuple[RateItem, ...]:
 
 
 def _estimate(text: Text, recognition: Recognition) -> Request:
+    if recognition.intent == COMPARE_ERAS and not text.all(MarkKind.QUANTITY):
+        story = _scenario(text, recognition)
+        if isinstance(story, ScenarioRequest):
+            return replace(story, compare_eras=True, when=When())
     volumes = volumes_of(text.chunks, _counted_category(text), allowance_counts(text.chunks))
     situation = situation_of(text.chunks, ())
     budget = text.first(MarkKind.MONEY)
@@ -203,7 +209,7 @@ def _estimate(text: Text, recognition: Recognition) -> Request:
         accounts=volumes.accounts,
         numbers=volumes.numbers,
         assumptions=volumes.assumptions,
-        compare_eras=recognition.intent == "estimate.compare_eras",
+        compare_eras=recognition.intent == COMPARE_ERAS,
         topic=_topic(recognition),
     )
 

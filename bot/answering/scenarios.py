@@ -8,9 +8,10 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from bot.answering.desk import Desk, Point
-from bot.findings import Finding, Summary
+from bot.findings import EraLine, Finding, Summary
 from intents.recognizer import Recognition
 from intents.requests import Message, ScenarioRequest, Standing
+from pricing import parameters
 from pricing.assess import assess
 from pricing.markets import country_of, market_of
 from pricing.types import (
@@ -91,6 +92,7 @@ def _priced(request: ScenarioRequest, recognition: Recognition, desk: Desk, poin
         topic=request.topic,
         rules=verdict.rules,
         assumptions=_assumptions(request, point, verdict),
+        comparison=by_era(request, desk) if request.compare_eras else (),
     )
 
 
@@ -98,6 +100,25 @@ def _telling(assessment: Assessment) -> Verdict:
     """Of a story asked about as a whole: the last message that opens or costs anything, else the last one."""
     counting = [verdict for verdict in assessment.verdicts if verdict.opens or verdict.charged is not False]
     return (counting or list(assessment.verdicts))[-1]
+
+
+def by_era(request: ScenarioRequest, desk: Desk) -> tuple[EraLine, ...]:
+    """The same story under every era's rules and last card, oldest first."""
+    lines: list[EraLine] = []
+    for era in parameters.eras():
+        assessment = assess(timeline_of(request, desk, Point(era.name, assumed=False)), desk.book)
+        total = None if assessment.total is None else assessment.total * request.copies
+        before = lines[-1].total if lines else None
+        line = EraLine(
+            era=era.name,
+            card=assessment.rate_cards[-1] if assessment.rate_cards else None,
+            opens=assessment.conversations_opened * request.copies,
+            charged=Decimal(sum(verdict.charged is True for verdict in assessment.verdicts) * request.copies),
+            total=total,
+            difference=None if total is None or before is None else total - before,
+        )
+        lines.append(line)
+    return tuple(lines)
 
 
 def timeline_of(request: ScenarioRequest, desk: Desk, point: Point) -> Timeline:

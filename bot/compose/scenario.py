@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.compose.bills import era_table
 from bot.compose.prices import price_block
 from bot.compose.steps import FROM_CUSTOMER, steps_block
 from bot.compose.stories import story_sentence
@@ -30,7 +31,7 @@ def blocks(finding: Finding, wording: Wording) -> list[Block]:
     found += _story_price(finding, wording) if _about_all(finding) else price_block(finding, wording)
     if finding.assessment and len(finding.assessment.verdicts) > 1:
         found += steps_block(finding, wording)
-    return found
+    return found + era_table(finding.comparison, finding.summary.currency, wording) if finding.comparison else found
 
 
 def _about_all(finding: Finding) -> bool:
