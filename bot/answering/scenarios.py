@@ -103,7 +103,9 @@ def _telling(assessment: Assessment) -> Verdict:
 
 
 def by_era(request: ScenarioRequest, desk: Desk) -> tuple[EraLine, ...]:
-    """The same story under every era's rules and last card, oldest first."""
+    """The same story under every era's rules and last card, oldest first; free ones are left unless it was said."""
+    if request.situation.free_used is None:
+        request = replace(request, situation=replace(request.situation, free_used=0))
     lines: list[EraLine] = []
     for era in parameters.eras():
         assessment = assess(timeline_of(request, desk, Point(era.name, assumed=False)), desk.book)
@@ -197,6 +199,8 @@ def _card(assessment: Assessment, desk: Desk, point: Point, currency: str) -> da
 
 def _assumptions(request: ScenarioRequest, point: Point, verdict: Verdict) -> tuple[str, ...]:
     found = ["default_era"] if point.assumed else []
+    if request.compare_eras and request.situation.free_used is None:
+        found.append("allowance_left")
     if any(not message.timed for message in request.messages) and len(request.messages) > 1:
         found.append("times_in_order")
     if any(message.evident for message in request.messages):
