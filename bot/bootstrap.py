@@ -17,7 +17,6 @@ if TYPE_CHECKING:  # nothing of these is loaded for one question in a terminal
     from bot.metrics import Metrics
     from bot.recognizing import AsyncRecognizer
     from bot.service import Service
-    from bot.slack.channel import Channel as SlackChannel
     from bot.store.port import Store
     from bot.web.app import App
 
@@ -116,6 +115,7 @@ def application(settings: Settings) -> App:
     use_case = service(settings, kept, metrics, recognizer)
     channels = Channels(lifespans=(lambda: looked_after(kept, _now, metrics),))
     channels = channels.joined(dialogflow(settings, use_case, recognizer, metrics))
+    channels = channels.joined(slack(settings, use_case, kept, metrics))
     return web(settings, use_case, kept, metrics, channels)
 
 
@@ -134,13 +134,17 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def slack(settings: Settings, service: Service, store: Store, metrics: Metrics) -> SlackChannel | None:
-    """The Slack channel, or `None` where Slack is not configured; nothing of it is imported then.
+def slack(settings: Settings, service: Service, store: Store, metrics: Metrics) -> Channels:
+    """The Slack channel, as far as it is configured; nothing of it is imported where it is not.
 
-    Must be called inside the event loop that serves it. Raises `SettingsError` for a token without a way to be reached.
+    Raises `SettingsError` for a token without a way to be reached.
     """
-    if not settings.slack_bot_token:
-        return None
-    from bot.slack.channel import channel
+    from bot.channels import Channels  # as above
 
-    return channel(settings, service, store, metrics, lambda: datetime.now(UTC))
+    if not settings.slack_bot_token:
+        return Channels()
+    from bot.slack.channel import PATH, channel
+
+    made = channel(settings, service, store, metrics, _now)
+    mounts = {PATH: made.mount} if made.mount else {}
+    return Channels(mounts=mounts, lifespans=(made.lifespan,))

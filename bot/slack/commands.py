@@ -26,7 +26,7 @@ async def command(kit: Kit, body: dict[str, Any]) -> None:
     text = plain(body.get("text") or "")
     first, _, rest = text.partition(" ")
     named = _named(first.lower())
-    if named == "help":
+    if named == "help" and not rest:
         await deliver(kit, place, _told(await language_of(kit, asker), "help", command=body["command"]))
     elif named == "language" and (not rest or _language(rest) or _none(rest)):
         await deliver(kit, place, await _choose_language(kit, asker, rest.strip()))
