@@ -61,6 +61,8 @@ def _read(reading: Reading, start: int, place: int, *, sure: bool) -> Mark | Non
     time = time_at(reading, place if shift is None else shift[1], sure=sure)
     if time is None:
         return None
+    if shift is not None and not may_end(reading, time.end):
+        return None  # 5 to 10 messages
     if shift is not None:
         time = Time((time.hour - (shift[0] < 0)) % 24, shift[0] % 60, time.end, certain=True)
     time = with_suffix(reading, start, time, sure=sure)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from intents.reader.lists import words
 from intents.reader.reading import Reading
 
 YEARS = range(2015, 2036)
 """Years that a question about prices can mean."""
-ENGLISH = frozenset(("on", "in", "since", "from", "until", "till", "before", "after", "by", "during"))
+ENGLISH = words("cues", "month_first", "month")
 """After these a date is told in English: the month first."""
-_DAY_CUES = ENGLISH - {"in", "during"} | {"el", "del", "al"}
+_DAY_CUES = (ENGLISH - words("cues", "month_first", "no_day")) | {"el", "del", "al"}
 _WRITTEN = re.compile(r"(?P<a>[0-9]{1,4})[./-](?P<b>[0-9]{1,2})[./-](?P<c>[0-9]{1,4})")
 _YEAR_MONTH = re.compile(r"(20[0-9]{2})-([0-9]{2})")
 _LEAP_YEAR = 2024

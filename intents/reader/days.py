@@ -12,12 +12,9 @@ _DAYS = word_list("time", "days", str)
 _PARTS = word_list("time", "day_parts", str)
 _MONTHS = word_list("time", "months", int)
 _ARTICLES = words("cues", "day", "on")
-_ALSO_WORDS = frozenset(("mar", "dom", "sab", "sat", "sun", "mon", "wed", "mier"))
-"""Short for a weekday only beside a time or an article: the sea, to sit, the sun."""
-_BEFORE_CLOCK = frozenset(
-    ("a", "alas", "at", "@", "tipo", "por", "morning", "noon", "night", "evening", "afternoon", ".", ":")
-)
-_AFTER_CLOCK = frozenset(("am", "pm", "hs", "hrs", "h"))
+_ALSO_WORDS = words("time", "weekdays_short", "word")
+_TIME_AFTER = words("time", "weekdays_short", "before_time") | {"@", ".", ":"}
+_TIME_BEFORE = words("time", "weekdays_short", "after_time")
 
 
 def day(reading: Reading, start: int) -> Mark | None:
@@ -60,9 +57,9 @@ def _over_day_of_month(reading: Reading, place: int) -> int:
 
 
 def _beside_time(reading: Reading, start: int, end: int) -> bool:
-    after = reading.words[end]
-    said_before = reading.before(start, _ARTICLES) or reading.before(start, _AFTER_CLOCK)
-    return reading.is_figure(end) or after in _BEFORE_CLOCK or said_before or ":" in reading.words[start - 1]
+    """Whether `mar`, `sat`, `sun` are days: beside a time of day, or after what a day comes after."""
+    before = reading.before(start, _ARTICLES) or reading.before(start, _TIME_BEFORE)
+    return before or reading.is_figure(end) or reading.words[end] in _TIME_AFTER or ":" in reading.words[start - 1]
 
 
 RULES = (Rule(day, _DAYS.firsts), Rule(weekday, _WEEKDAYS.firsts))

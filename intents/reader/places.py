@@ -8,13 +8,12 @@ from intents.reader.reading import Reading, Rule, held
 from intents.reader.runs import runs
 
 _FLAG_A = 0x1F1E6
-
-
-_ISO = frozenset(code for _, code in runs("countries", "names")) | frozenset(
-    code for _, code in runs("countries", "careful")
-)
+_ISO = frozenset(code for section in ("names", "careful", "persons") for _, code in runs("countries", section))
 _NAMES: WordList[str] = WordList([*runs("demonyms", "names"), *runs("cities", "names"), *runs("countries", "names")])
 _CAREFUL: WordList[str] = WordList([*runs("cities", "careful"), *runs("countries", "careful")])
+_PERSONS: WordList[str] = WordList([*runs("cities", "persons"), *runs("countries", "persons")])
+_CATEGORIES = frozenset(run[0] for run, _ in runs("categories", "names"))
+_FEW = 3
 _CUED = word_list("countries", "cued", str)
 _CAPITALS = word_list("countries", "capitals", str)
 _OTHER: WordList[str] = WordList([*runs("countries", "other"), *runs("demonyms", "other")])
@@ -36,11 +35,33 @@ def place(reading: Reading, start: int) -> Mark | None:
     other = _OTHER.find(reading.words, start)
     if other is not None:
         return held(start, other[1]) if other[0] == "none" else Mark(MarkKind.COUNTRY, other[0], start, other[1])
-    country = _NAMES.find(reading.words, start) or _if_careful(reading, start) or _if_cued(reading, start)
+    country = _NAMES.find(reading.words, start) or _if_expected(reading, start)
     region = _REGIONS.find(reading.words, start)
     if region is not None and (country is None or region[1] > country[1]):
         return Mark(MarkKind.REGION, region[0], start, region[1])
     return None if country is None else Mark(MarkKind.COUNTRY, country[0], start, country[1])
+
+
+def _if_expected(reading: Reading, start: int) -> tuple[str, int] | None:
+    """A name that is also something else, if the words around or its letters say that a place is meant."""
+    person = _PERSONS.find(reading.words, start)
+    if person is not None:
+        return person if _is_no_person(reading, start, person[1]) else None
+    return _if_careful(reading, start) or _if_cued(reading, start)
+
+
+def _is_no_person(reading: Reading, start: int, end: int) -> bool:
+    """`en Santiago`, `marketing Jordan`; but `Santiago me escribió`, `a Santiago le mandé`."""
+    beside = reading.words[start - 1] in _CATEGORIES or reading.words[end] in _CATEGORIES
+    return beside or _is_all(reading, start, end) or (reading.words[start - 1] != "a" and _is_cued(reading, start))
+
+
+def _is_all(reading: Reading, start: int, end: int) -> bool:
+    """Whether nothing but signs and joining words stands beside: then it answers what country is meant."""
+    if end - start + _FEW < reading.size:
+        return False
+    others = [word for place, word in enumerate(reading.words[: reading.size]) if not start <= place < end]
+    return all(word in _LISTED or word in _PERSONS.firsts or not word.isalpha() for word in others)
 
 
 def _if_careful(reading: Reading, start: int) -> tuple[str, int] | None:
@@ -103,6 +124,14 @@ def code(reading: Reading, start: int) -> Mark | None:
 _SINGLE = frozenset(run[-1] for run, _ in runs("countries", "names")) | frozenset(
     run[0] for run, _ in runs("countries", "cued")
 )
-_NAMED = _NAMES.firsts | _CAREFUL.firsts | _CUED.firsts | _CAPITALS.firsts | _OTHER.firsts | _REGIONS.firsts
+_NAMED = (
+    _NAMES.firsts
+    | _CAREFUL.firsts
+    | _PERSONS.firsts
+    | _CUED.firsts
+    | _CAPITALS.firsts
+    | _OTHER.firsts
+    | _REGIONS.firsts
+)
 _CODED = frozenset(iso.lower() for iso in _ISO) | {"uk"} | {_flag(iso) for iso in _ISO}
 RULES = (Rule(place, _NAMED), Rule(code, _CODED), Rule(calling_code, frozenset("+")))

@@ -19,6 +19,7 @@ _FREE = (("categories", "names", 7), ("numbers", "names", 8), ("time", "senses_a
 _CUED = (
     ("countries", "names", 6),
     ("countries", "careful", 7),
+    ("countries", "persons", 7),
     ("cities", "names", 7),
     ("demonyms", "names", 7),
     ("time", "months", 6),

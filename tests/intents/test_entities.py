@@ -49,7 +49,7 @@ def _conflicts(name: str, section: str) -> dict[tuple[str, ...], set[str]]:
     return {run: found for run, found in codes.items() if len(found) > 1}
 
 
-ROLES = {("numbers", "joins"), ("countries", "codes")}
+ROLES = {("numbers", "joins"), ("countries", "codes"), ("cues", "month_first")}
 """Sections that say what may be done with a word, not what it means."""
 
 

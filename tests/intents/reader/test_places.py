@@ -9,10 +9,12 @@ from intents.entities import LANGUAGES, entities
 from intents.reader.lexer import mark
 from intents.reader.marks import Marked, MarkKind
 
-FRAMES = {"es": "¿cuánto sale un mensaje a {}?", "en": "how much is a message to {}?"}
+FRAMES = {"es": "¿cuánto sale un mensaje en {}?", "en": "how much is a message in {}?"}
 ELSEWHERE = {("es", "GD"): "ES"}
 """Where people mean another place by the name: Granada is the Spanish city, the island is `isla de Granada`."""
-COUNTRIES = sorted({code for section in ("names", "careful") for code in entities("es", "countries")[section]})
+COUNTRIES = sorted(
+    {code for section in ("names", "careful", "persons") for code in entities("es", "countries")[section]}
+)
 NAMED = [(language, code, str(Locale(language).territories[code])) for language in LANGUAGES for code in COUNTRIES]
 
 
@@ -24,7 +26,7 @@ def test_all_regions_of_the_numbering_plan() -> None:
     """245 regions have a calling code; each has names in both languages."""
     english = entities("en", "countries")
     assert len(COUNTRIES) == 245
-    assert sorted({*english["names"], *english["careful"]}) == COUNTRIES
+    assert sorted({*english["names"], *english["careful"], *english["persons"]}) == COUNTRIES
 
 
 @pytest.mark.parametrize(("language", "code", "name"), NAMED)
@@ -39,7 +41,7 @@ LISTED = [
     (language, name, section, code, word)
     for language in LANGUAGES
     for name in ("countries", "cities", "demonyms")
-    for section in ("names", "careful")
+    for section in ("names", "careful", "persons")
     for code, words in entities(language, name).get(section, {}).items()
     for word in words
 ]
@@ -47,9 +49,9 @@ LISTED = [
 
 @pytest.mark.parametrize(("language", "name", "section", "code", "word"), LISTED)
 def test_every_listed_word_is_reached(language: str, name: str, section: str, code: str, word: str) -> None:
-    """No listed word is hidden behind another list: each gives its country after a preposition."""
-    found = _countries(mark(FRAMES[language].format(word)))
-    assert found[:1] == [code], (name, section)
+    """No listed word is hidden behind another list: each gives its country where one is expected."""
+    frame = "clientes {}" if name == "demonyms" else FRAMES[language]
+    assert _countries(mark(frame.format(word)))[:1] == [code], (name, section)
 
 
 @pytest.mark.parametrize("code", COUNTRIES)
@@ -100,4 +102,21 @@ def test_gender_and_number(text: str, codes: list[str]) -> None:
 )
 def test_calling_codes(text: str, codes: list[str]) -> None:
     """A calling code with its plus sign names its country, unless it counts something."""
+    assert _countries(mark(text)) == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Santiago me escribió a las 10 y le contesté", []),
+        ("a Santiago le mandé la promo ayer", []),
+        ("clientes de Santiago y de Rosario", ["CL", "AR"]),
+        ("marketing Jordan, how much?", ["JO"]),
+        ("Jordan asked me what it costs", []),
+        ("Georgia", ["GE"]),
+        ("le escribí a Mauricio el lunes", []),
+    ],
+)
+def test_names_of_people(text: str, codes: list[str]) -> None:
+    """A place that is also a person's name counts only where a place was to be expected, or as a bare answer."""
     assert _countries(mark(text)) == codes
