@@ -16,7 +16,7 @@ from bot.web.limits import body_of, check
 from bot.web.parts import Parts, parts
 from bot.web.problems import Problem
 
-_MOST_BYTES = 4096
+_MOST_BYTES = 64 << 10
 
 
 async def find(request: Request) -> Response:

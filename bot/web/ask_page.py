@@ -97,7 +97,7 @@ def _page(
 ) -> Response:
     shown = ".".join(turn.id for turn in turns if turn.id)
     return page(
-        "ask.html",
+        "home.html",
         request,
         language,
         status=notice.status if notice else 200,
