@@ -24,6 +24,8 @@ PRESSABLE = ("country", "category")
 """What a button sets: pressing it says its label, and that answers what was asked back."""
 MOST_BYTES = 60_000
 """Google takes 64 KiB."""
+UNBROKEN = 10_000
+"""Messengers break lines themselves."""
 SOURCE = "cuanto"
 NEEDS = "needs_"
 """How contexts of what was asked back are named."""
@@ -33,7 +35,7 @@ Json = dict[str, Any]
 
 def response(asked: Asked, answer: Answer) -> bytes:
     """Return an answer as a `WebhookResponse`; without the answer object where that would make it too large."""
-    text = render(answer.reply)
+    text = render(answer.reply, width=UNBROKEN)
     told: Json = {
         "fulfillmentText": text,
         "fulfillmentMessages": [{"text": {"text": [text]}}, *_for_platforms(text, answer.reply)],
