@@ -116,6 +116,7 @@ def application(settings: Settings) -> App:
     channels = Channels(lifespans=(lambda: looked_after(kept, _now, metrics),))
     channels = channels.joined(dialogflow(settings, use_case, recognizer, metrics))
     channels = channels.joined(slack(settings, use_case, kept, metrics))
+    channels = channels.joined(telegram(settings, use_case, kept, metrics))
     return web(settings, use_case, kept, metrics, channels)
 
 
@@ -148,3 +149,14 @@ def slack(settings: Settings, service: Service, store: Store, metrics: Metrics) 
     made = channel(settings, service, store, metrics, _now)
     mounts = {PATH: made.mount} if made.mount else {}
     return Channels(mounts=mounts, lifespans=(made.lifespan,))
+
+
+def telegram(settings: Settings, service: Service, store: Store, metrics: Metrics) -> Channels:
+    """The Telegram channel, if it is configured; nothing of it is imported where it is not."""
+    from bot.channels import Channels  # as above
+
+    if not settings.telegram_bot_token:
+        return Channels()
+    from bot.telegram.channel import channel
+
+    return channel(settings, service, store, metrics, _now)
