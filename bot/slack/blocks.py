@@ -64,7 +64,11 @@ def _image(reply: Reply, address: str) -> Json:
     steps = reply.block(BlockKind.STEPS)
     lines = steps.lines if steps else reply.blocks[0].lines
     say = translator(reply.language)
-    return {"type": "image", "image_url": address, "alt_text": cut(f"{say('slack.picture')} {'; '.join(lines)}".replace(NO_BREAK, " "), ALT)}
+    return {
+        "type": "image",
+        "image_url": address,
+        "alt_text": cut(f"{say('slack.picture')} {'; '.join(lines)}".replace(NO_BREAK, " "), ALT),
+    }
 
 
 def _block(block: Block) -> Iterator[Json]:

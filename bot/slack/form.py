@@ -125,14 +125,20 @@ def question(view: Json) -> str:
         say(
             f"slack.builder.said.{_value(view, f'kind{index}')}",
             date=_value(view, f"date{index}"),
-            time=_value(view, f"time{index}"),
+            time=_clock(_value(view, f"time{index}")),
         )
         for index in range(drafted.messages)
     ]
     rules = _value(view, "rules")
     country = say("slack.builder.said.country", country=write.country(_value(view, "country")))
     under = [say("slack.builder.said.rules", era=rules)] if rules else []
-    return " ".join([*told, country, *under, say("slack.builder.said.asked")])
+    return " ".join([*under, *told, country, say("slack.builder.said.asked")])
+
+
+def _clock(time: str) -> str:
+    """A time of 24 hours with its half of the day: a bare hour is read as the likelier one."""
+    hour, minute = int(time[:2]), time[3:5]
+    return f"{hour % 12 or 12}:{minute} {'am' if hour < 12 else 'pm'}"
 
 
 def _value(view: Json, block: str) -> str:

@@ -46,13 +46,9 @@ class Desk:
     def other(self, *, patience: float = PATIENCE, lease: timedelta = LEASE) -> Channel:
         """Return one more channel over the same store, as a second process would have it."""
         office = self.office
-        return channel(
-            self.settings, office.service, office.fake, office.metrics, now, lease=lease, patience=patience
-        )
+        return channel(self.settings, office.service, office.fake, office.metrics, now, lease=lease, patience=patience)
 
-    async def post(
-        self, body: bytes, headers: dict[str, str], *, over: Channel | None = None
-    ) -> httpx.Response:
+    async def post(self, body: bytes, headers: dict[str, str], *, over: Channel | None = None) -> httpx.Response:
         """Send a request as it stands."""
         mount: Any = (over or self.channel).mount
         transport = httpx.ASGITransport(app=mount)

@@ -61,7 +61,9 @@ async def test_command_is_answered_privately(desk: Desk, slack: FakeSlack, langu
         ("50% off everything this weekend only, buy now!", "Marketing", "Price in Mexico"),
     ],
 )
-async def test_shortcut_says_category_and_price(desk: Desk, slack: FakeSlack, text: str, kind: str, prices: str) -> None:
+async def test_shortcut_says_category_and_price(
+    desk: Desk, slack: FakeSlack, text: str, kind: str, prices: str
+) -> None:
     """The message's own text is judged, in its language; a country gives the price of that category."""
     await desk.interact(payloads.shortcut(text, slack.response_url()))
     [whisper] = slack.whispers

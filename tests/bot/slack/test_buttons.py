@@ -42,8 +42,10 @@ async def test_missing_country_is_one_press_away(desk: Desk, slack: FakeSlack, l
 @BOTH
 async def test_missing_category_is_one_press_away(desk: Desk, slack: FakeSlack, language: str) -> None:
     """The same for a category, in a story."""
-    texts = {"es": "ayer a las 10 mandé una plantilla a un cliente en España. ¿cuánto me cobran?",
-             "en": "yesterday at 10 am I sent a template to a customer in Spain. what am I charged?"}
+    texts = {
+        "es": "ayer a las 10 mandé una plantilla a un cliente en España. ¿cuánto me cobran?",
+        "en": "yesterday at 10 am I sent a template to a customer in Spain. what am I charged?",
+    }
     message = await asked(desk, slack, texts[language])
     found = buttons(message)
     await desk.interact(payloads.press(found["choice:category:marketing"], slack.response_url(), ts=message["ts"]))

@@ -124,7 +124,8 @@ async def test_builder_answers_privately_where_it_was_opened(desk: Desk, slack: 
         await desk.interact(payloads.view_press(longer, "builder_more"))
         longer = slack.called("views.update")[-1]["view"]
     kinds = ("ad", "freeform", "inbound", "marketing", "utility", "authentication")
-    story = [(kind, f"2026-11-{10 + index}", f"{8 + index:02}:30") for index, kind in enumerate(kinds)]
+    times = ("00:15", "05:30", "11:59", "12:00", "17:45", "23:59")
+    story = [(kind, f"2026-11-{10 + index}", times[index]) for index, kind in enumerate(kinds)]
     response = await desk.interact(payloads.submission(longer, filled(*story)))
     assert response.status_code == 200
     [kept] = desk.office.fake.kept.values()
@@ -152,7 +153,7 @@ async def test_builder_from_home_answers_in_the_conversation(desk: Desk, slack: 
     story = [("inbound", "2026-11-10", "10:00"), ("utility", "2026-11-10", "11:00")]
     await desk.interact(payloads.submission(view, filled(*story, rules="2025-07")))
     question, answer = slack.messages
-    assert "plantilla de utilidad el 2026-11-10 a las 11:00" in question["text"]
+    assert "plantilla de utilidad el 2026-11-10 a las 11:00 am" in question["text"]
     assert answer["thread_ts"] == question["ts"]
     [kept] = desk.office.fake.kept.values()
     assert kept and (kept.object["era"], kept.object["verdict"]["charged"]) == ("2025-07", False)

@@ -56,7 +56,13 @@ def edited(before: dict[str, Any], text: str) -> dict[str, Any]:
     old = {key: before[key] for key in ("user", "text", "ts", "thread_ts") if key in before} | {"type": "message"}
     new = old | {"text": text, "edited": {"user": USER, "ts": "9.9"}}
     shared = {"channel": before["channel"], "channel_type": before.get("channel_type", "channel"), "hidden": True}
-    return {"type": "message", "subtype": "message_changed", "message": new, "previous_message": old, "ts": "9.9"} | shared
+    return {
+        "type": "message",
+        "subtype": "message_changed",
+        "message": new,
+        "previous_message": old,
+        "ts": "9.9",
+    } | shared
 
 
 def deleted(before: dict[str, Any]) -> dict[str, Any]:
@@ -81,14 +87,21 @@ def command(text: str, response_url: str, *, user: str = USER, team: str = TEAM)
 
 
 def press(
-    button: dict[str, Any], response_url: str, *, ts: str = "2.1", thread: str | None = "1.1", private: bool = False,
+    button: dict[str, Any],
+    response_url: str,
+    *,
+    ts: str = "2.1",
+    thread: str | None = "1.1",
+    private: bool = False,
     user: str = USER,
 ) -> dict[str, Any]:
     """Somebody presses a button under a message."""
     container = {"type": "message", "message_ts": ts, "channel_id": CHANNEL, "is_ephemeral": private}
     message = {"ts": ts, "bot_id": "BBOT"} | ({"thread_ts": thread} if thread else {})
     return _interactive("block_actions", user) | {
-        "actions": [{"type": button["type"], "action_id": button["action_id"], "value": button["value"], "block_id": "b"}],
+        "actions": [
+            {"type": button["type"], "action_id": button["action_id"], "value": button["value"], "block_id": "b"}
+        ],
         "container": container,
         "channel": {"id": CHANNEL},
         "message": message,
@@ -121,7 +134,10 @@ def submission(view: dict[str, Any], values: dict[str, Any]) -> dict[str, Any]:
 def suggestion(view: dict[str, Any], action_id: str, typed: str) -> dict[str, Any]:
     """Somebody types into a menu of a form."""
     return _interactive("block_suggestion", USER) | {
-        "action_id": action_id, "block_id": "country", "value": typed, "view": view
+        "action_id": action_id,
+        "block_id": "country",
+        "value": typed,
+        "view": view,
     }
 
 
