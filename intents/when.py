@@ -32,6 +32,8 @@ def _when(mark: Mark, today: date) -> When | None:
 
 def day_of(value: CalendarDate, today: date) -> date | None:
     """The day whose rules are meant: `before` is the day before, a bare year its last day, a bare month a past one."""
+    if value.months_from_now or value.years_from_now:
+        return _shifted(today, (value.months_from_now or 0) + 12 * (value.years_from_now or 0))
     first = _first(value, today)
     if first is None or (value.year is None and value.relation == "on"):
         return None  # `este mes`, `en abril` say when something counts, not under which rules
@@ -40,6 +42,12 @@ def day_of(value: CalendarDate, today: date) -> date | None:
     if value.month is None and value.relation == "on":
         return min(date(first.year, 12, 31), max(first, today))
     return first
+
+
+def _shifted(today: date, months: int) -> date | None:
+    """The first day of the month so many months away: `el mes pasado`, `hace un año`."""
+    month = today.year * 12 + today.month - 1 + months
+    return date(month // 12, month % 12 + 1, 1) if 12 <= month < 12 * 9999 else None
 
 
 def _first(value: CalendarDate, today: date) -> date | None:

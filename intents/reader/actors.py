@@ -90,6 +90,8 @@ def _by_nature(chunk: Chunk, verb: Cue, last_actor: str | None, subject: str | N
     """Nobody was named: sending is the business, writing the customer, and a reply comes from the other side."""
     assert verb.verb is not None  # noqa: S101  (as above)
     act = verb.verb.act
+    if act == "send" and subject == BUSINESS and chunk.norms[0] in group("and"):
+        return BUSINESS  # `secretaría responde y manda otro texto`
     if act == "send":
         thing = chunk.has("freeform", "message") and not chunk.has("template")
         return CUSTOMER if verb.verb.person == 3 and thing and last_actor == BUSINESS else BUSINESS

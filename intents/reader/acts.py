@@ -52,6 +52,8 @@ def _is_noun(chunk: Chunk, verb: Cue) -> bool:
         return True
     if _word(chunk, verb) not in group("nouns_too") or verb.start == chunk.start or verb.end - verb.start > 1:
         return False
+    if chunk.norms[verb.start - chunk.start - 1] in group("possessives"):
+        return True  # `our answer`
     before = [cue for cue in chunk.cues if cue.end == verb.start]
     if any(cue.kind in ("customer", "business", "not", "ad", "then", "us") for cue in before):
         return False

@@ -20,7 +20,8 @@ def asked_of(story: Story, frames: Sequence[Frame], chunks: Sequence[Chunk]) -> 
     if not sent:
         return len(story.messages) - 1 if story.messages else None
     if len(frames) == 1 and frames[0].repeat > 1:
-        return _ordinal(chunks, sent)  # `8 plantillas al mismo cliente`: all of them, or the second
+        # of two the second is asked about, of `8 plantillas al mismo cliente` all of them
+        return sent[-1] if len(sent) == 2 else _ordinal(chunks, sent)
     return _by_time(story, frames, chunks) or _by_category(story, frames, chunks) or sent[-1]
 
 

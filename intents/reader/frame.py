@@ -65,6 +65,8 @@ def speaker(chunk: Chunk) -> str | None:
         return None
     first = chunk.times[0].end if chunk.times[0].start == chunk.start else chunk.start
     named = next((cue for cue in chunk.cues if cue.kind in ("customer", "business", "us") and cue.start >= first), None)
+    if named is not None and chunk.norms[max(named.start - chunk.start - 1, 0)] in group("same"):
+        return None
     few = len(chunk.norms) - sum(mark.end - mark.start for mark in chunk.times) <= _FEW_WORDS
     spoken = few or '"' in chunk.norms or chunk.mark(MarkKind.QUOTE) is not None
     if (

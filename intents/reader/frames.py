@@ -63,7 +63,14 @@ class Telling:
     def _verb(self, chunk: Chunk, verb: Cue) -> None:
         act = act_of(chunk, verb, self._last.actor if self._last else None, self._subject)
         what = attributes_of(chunk)
-        actor = CUSTOMER if what.entry_point and verb.verb and verb.verb.weak and not what.names_template else act.actor
+        received = verb.verb is not None and verb.verb.weak and act.act == "send" and what.names_template
+        actor = (
+            BUSINESS
+            if received
+            else CUSTOMER
+            if what.entry_point and verb.verb and verb.verb.weak and not what.names_template
+            else act.actor
+        )
         self._subject = actor
         if chunk.aside and self.frames and not (what.names_message or chunk.times):
             return  # `(se la mandamos a esa hora)` says again what was said
@@ -79,7 +86,9 @@ class Telling:
     def _nameless(self, chunk: Chunk) -> bool:
         """Read a message that has no verb: `9:00 plantilla de utilidad`, `ad lead at 9`, `otra a las 15`."""
         what = attributes_of(chunk)
-        if chunk.aside or chunk.has("closed", "used") or self._asks(chunk):
+        if chunk.aside and not (self._pending and what.names_message):
+            return False
+        if chunk.has("closed", "used") or self._asks(chunk):
             return False
         if chunk.has("open") and not dated(chunk):
             return False

@@ -75,7 +75,7 @@ def volumes_of(
     factor = _frequency(counts) * _month(period, chunks, counts)
     accounts, numbers = _scale(counts, "accounts"), _scale(counts, "numbers")
     scale = Decimal(max(accounts, numbers)) if _each(chunks) and not audience else Decimal(1)
-    if audience and (_each(chunks) or not messages or all(count.unit == "unknown" for count in messages)):
+    if audience and (_each(chunks) or not messages or _few(messages)):
         items, used = _audience_items(chunks, audience, messages, factor), [*audience, *messages]
     else:
         used = messages or audience
@@ -130,8 +130,14 @@ def _audience_items(
     return [_volume(count, factor * max(each, Decimal(1)), category) for count in audience]
 
 
+def _few(messages: Sequence[Count]) -> bool:
+    """`two promos a month` to 350 clients: so few are what each of them gets."""
+    return all(count.unit == "unknown" or count.high <= _MOST_DAYS for count in messages)
+
+
 def _named_kinds(chunks: Sequence[Chunk]) -> int:
-    return len({kind.kind for chunk in chunks for kind in chunk.kinds})
+    """`a confirmation and a shipping notice` are two messages; `a newsletter with offers` is one."""
+    return len({chunk.kinds[0].kind for chunk in chunks if chunk.kinds})
 
 
 def _volume(count: Count, factor: Decimal, category: Category | None = None) -> Volume:

@@ -24,6 +24,8 @@ TODAY = date(2026, 11, 23)
         ("since October", When(day=date(2026, 10, 1), month_only=True)),
         ("con las reglas de hoy", When(today=True)),
         ("with today's rules", When(today=True)),
+        ("cuánto costaba el mes pasado", When(day=date(2026, 10, 1), month_only=True)),
+        ("what did it cost last year", When(day=date(2025, 11, 1), month_only=True)),
         ("este mes van 300", When()),
         ("en abril respondimos 300", When()),
     ],
