@@ -63,12 +63,8 @@ def _image(reply: Reply, address: str) -> Json:
     """The picture; its alternative text says what it shows, step by step."""
     steps = reply.block(BlockKind.STEPS)
     lines = steps.lines if steps else reply.blocks[0].lines
-    say = translator(reply.language)
-    return {
-        "type": "image",
-        "image_url": address,
-        "alt_text": cut(f"{say('slack.picture')} {'; '.join(lines)}".replace(NO_BREAK, " "), ALT),
-    }
+    told = f"{translator(reply.language)('slack.picture')} {'; '.join(lines)}"
+    return {"type": "image", "image_url": address, "alt_text": cut(told.replace(NO_BREAK, " "), ALT)}
 
 
 def _block(block: Block) -> Iterator[Json]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime, timedelta
 from typing import Any
@@ -16,6 +16,7 @@ from bot.settings import Settings, SettingsError
 from bot.slack.app import app
 from bot.slack.calling import client
 from bot.slack.desk import LEASE, PATIENCE, Desk
+from bot.slack.door import ASGIApp, Door
 from bot.slack.identity import Identity
 from bot.slack.kit import Kit
 from bot.slack.people import People
@@ -26,11 +27,6 @@ PATH = "/slack/events"
 """Everything that Slack sends over HTTP: events, commands, presses, forms and their menus."""
 GRACE = 10.0
 """Seconds that answers under way are given when the service stops."""
-
-_Message = MutableMapping[str, Any]
-_Receive = Callable[[], Awaitable[_Message]]
-_Send = Callable[[_Message], Awaitable[None]]
-ASGIApp = Callable[[_Message, _Receive, _Send], Awaitable[None]]
 
 
 class Channel(Struct, frozen=True, kw_only=True):
@@ -74,7 +70,7 @@ def channel(
             await desk.drained(GRACE)
 
     handler: Any = AsyncSlackRequestHandler(bolt, PATH)  # its own types are narrower than those of ASGI
-    return Channel(mount=None if token else handler, lifespan=lifespan)
+    return Channel(mount=None if token else Door(handler), lifespan=lifespan)
 
 
 def kit(

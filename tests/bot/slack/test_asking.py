@@ -119,7 +119,7 @@ async def test_chatter_in_a_thread_is_neither_answered_nor_kept(desk: Desk, slac
 
 @BOTH
 async def test_home_shows_examples_and_the_builder(desk: Desk, slack: FakeSlack, language: str) -> None:
-    """The home tab speaks the language that Slack is set to; an example is answered in the conversation with the app."""
+    """The home tab speaks the language that Slack is set to; an example is answered where people write to the app."""
     slack.locales["U1"] = {"es": "es-LA", "en": "en-GB"}[language]
     await desk.event(payloads.event(payloads.opened()))
     [published] = slack.called("views.publish")

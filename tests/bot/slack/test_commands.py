@@ -156,7 +156,8 @@ async def test_builder_from_home_answers_in_the_conversation(desk: Desk, slack: 
     assert "plantilla de utilidad el 2026-11-10 a las 11:00 am" in question["text"]
     assert answer["thread_ts"] == question["ts"]
     [kept] = desk.office.fake.kept.values()
-    assert kept and (kept.object["era"], kept.object["verdict"]["charged"]) == ("2025-07", False)
+    assert kept
+    assert (kept.object["era"], kept.object["verdict"]["charged"]) == ("2025-07", False)
 
 
 async def test_builder_without_country_stays_open(desk: Desk, slack: FakeSlack) -> None:

@@ -1,4 +1,4 @@
-"""The server: Web API with limits, scopes and rate limits, Socket Mode, and the addresses that commands are answered at.
+"""The server: Web API with limits and scopes, Socket Mode, and the addresses that commands are answered at.
 
 Says nothing that Slack would not say; whatever the app does is noted in `calls`, and messages stand in `messages`.
 """
