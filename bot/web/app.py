@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -27,6 +29,7 @@ Mounts = Mapping[str, ASGIApp]
 
 
 App = Starlette
+Endpoint = Callable[[Request], Awaitable[Response]]
 
 
 def build(made_of: Parts, *, mounts: Mounts | None = None, lifespans: Sequence[Lifespan] = ()) -> App:
@@ -47,12 +50,10 @@ def build(made_of: Parts, *, mounts: Mounts | None = None, lifespans: Sequence[L
 
 def _routes() -> list[BaseRoute]:
     return [
-        Route("/", ask_page.page_to_ask, methods=["GET"]),
-        Route("/", ask_page.asked, methods=["POST"]),
+        Route("/", _by_method(ask_page.page_to_ask, ask_page.asked), methods=["GET", "POST"]),
         Route("/a/{id}.json", answer_files.as_json),
         Route("/a/{id}.png", answer_files.as_png),
-        Route("/a/{id}", answer_page.answer_page, methods=["GET"]),
-        Route("/a/{id}", answer_page.attach_ticket, methods=["POST"]),
+        Route("/a/{id}", _by_method(answer_page.answer_page, answer_page.attach_ticket), methods=["GET", "POST"]),
         Route("/api/ask", ask, methods=["POST"]),
         Route("/api/replay", replay, methods=["POST"]),
         Route("/api/answers", api_answers.find, methods=["GET"]),
@@ -66,6 +67,15 @@ def _routes() -> list[BaseRoute]:
         Route("/robots.txt", openapi.robots),
         Route("/static/{name}", static),
     ]
+
+
+def _by_method(get: Endpoint, post: Endpoint) -> Endpoint:
+    """One route for both methods, so that a third is told of both."""
+
+    async def either(request: Request) -> Response:
+        return await (post if request.method == "POST" else get)(request)
+
+    return either
 
 
 class _Channel(Route):

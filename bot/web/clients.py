@@ -20,9 +20,9 @@ def is_loopback(request: Request) -> bool:
     """
     if any(name in request.headers for name in _FORWARDED):
         return False
-    host = urlsplit(f"//{request.headers.get('host', '')}").hostname or ""
+    host = _name_in(f"//{request.headers.get('host', '')}")
     origin = request.headers.get("origin")
-    from_here = origin is None or _is_local(urlsplit(origin).hostname or "")
+    from_here = origin is None or _is_local(_name_in(origin))
     return from_here and _is_local(host) and request.client is not None and _is_local(request.client.host)
 
 
@@ -31,6 +31,13 @@ def address_of(request: Request) -> str:
     peer = request.client.host if request.client else ""
     seen = request.headers.get("x-forwarded-for", "").rpartition(",")[2].strip()
     return seen if seen and _is_local(peer) and _is_address(seen) else peer
+
+
+def _name_in(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:  # a bracket that is not closed
+        return ""
 
 
 def _is_local(host: str) -> bool:

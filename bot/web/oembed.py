@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import SplitResult, urlencode, urlsplit
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -22,7 +22,7 @@ async def oembed(request: Request) -> Response:
     """Describe the answer that an address of ours leads to; 404 for any other, 501 for XML."""
     if request.query_params.get("format", "json") != "json":
         raise Problem(501, "only_json", field="format")
-    url = urlsplit(request.query_params.get("url", "")[:2000])
+    url = _parted(request.query_params.get("url", ""))
     base = urlsplit(parts(request).base_url)
     ours = (url.scheme, url.netloc) in ((base.scheme, base.netloc), ("http", request.headers.get("host")))
     id = read_id(url.path.removeprefix(_PREFIX)) if ours and url.path.startswith(_PREFIX) else None
@@ -30,6 +30,13 @@ async def oembed(request: Request) -> Response:
         raise UnknownAnswer
     kept = await parts(request).store.get(id)
     return JSONResponse(_card(kept, _language(request, url.query, kept), parts(request).base_url))
+
+
+def _parted(text: str) -> SplitResult:
+    try:
+        return urlsplit(text[:2000])
+    except ValueError:  # no address at all
+        raise UnknownAnswer from None
 
 
 def _language(request: Request, query: str, kept: Kept) -> str:

@@ -23,8 +23,9 @@ from tests.bot.servicing import Clock
 from tests.fakes.store import MemoryStore
 
 STORY = (
-    "lunes 9:00 le mandamos plantilla de marketing a un cliente de mexico, lunes 11:20 el cliente pregunta por el precio, "
-    "martes 8:00 le mandamos la factura por plantilla y martes 10:00 otra plantilla de marketing. que pago por la ultima?"
+    "lunes 9:00 le mandamos plantilla de marketing a un cliente de mexico, lunes 11:20 el cliente pregunta por el "
+    "precio, martes 8:00 le mandamos la factura por plantilla y martes 10:00 otra plantilla de marketing. "
+    "que pago por la ultima?"
 )
 RATE = "¿cuánto cuesta marketing en México?"
 TOKEN = "a-token-for-tests"

@@ -10,10 +10,25 @@ import pytest
 from bot.web.api_ask import MOST_BYTES
 from tests.bot.web.serving import RATE, STORY, Site
 
-CONTRACT = (
-    "id lang intent era rate_card verdict items events asked_event conversations_opened needs topic rules today text link "
-    "recognizer"
-).split()
+CONTRACT = [
+    "id",
+    "lang",
+    "intent",
+    "era",
+    "rate_card",
+    "verdict",
+    "items",
+    "events",
+    "asked_event",
+    "conversations_opened",
+    "needs",
+    "topic",
+    "rules",
+    "today",
+    "text",
+    "link",
+    "recognizer",
+]
 LINES = {"content-type": "application/x-ndjson"}
 
 
@@ -29,7 +44,7 @@ def lines(site: Site, *asked: object, **headers: str) -> list[dict[str, Any]]:
 def test_an_answer_has_every_field_of_the_contract(site: Site) -> None:
     """The object is the one of the machine contract, with the link under which it was kept."""
     found = site.ask(STORY, id="q1")
-    assert [name for name in CONTRACT if name not in found] == []
+    assert set(CONTRACT) <= found.keys()
     assert (found["id"], found["intent"], found["era"]) == ("q1", "scenario", "2023-06")
     assert found["verdict"]["amount"] == "0.0436"
     assert found["link"].startswith(f"{site.url}/a/")
@@ -118,7 +133,7 @@ def test_a_wrong_line_leaves_the_others_alone(site: Site) -> None:
 
 def test_several_objects_are_lines_without_saying_so(site: Site) -> None:
     """Two objects on two lines are JSON Lines also under `application/json`; one object over lines is one object."""
-    several = f'{json.dumps({"text": RATE})}\n{json.dumps({"text": RATE})}\n'
+    several = f"{json.dumps({'text': RATE})}\n{json.dumps({'text': RATE})}\n"
     answered = site.client.post("/api/ask", content=several, headers={"content-type": "application/json"})
     assert len(answered.text.splitlines()) == 2
     spread = site.client.post("/api/ask", content=json.dumps({"text": RATE}, indent=2))

@@ -159,7 +159,10 @@ def test_a_script_gets_only_the_new_answer(site: Site) -> None:
     assert "<html" not in found.text
     assert len(Page(found.text).all("article", class_="turn")) == 1
     wrong = site.client.post("/", data={"built": "1"}, headers=header)
-    assert (wrong.status_code, Page(wrong.text).one("p", role="alert").text) == (422, "Falta elegir al menos un mensaje.")
+    assert (wrong.status_code, Page(wrong.text).one("p", role="alert").text) == (
+        422,
+        "Falta elegir al menos un mensaje.",
+    )
 
 
 def test_an_empty_question_says_what_can_be_asked(site: Site) -> None:
