@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from telegram import (
     Bot,
+    ForceReply,
     InlineKeyboardMarkup,
     InlineQueryResult,
     InlineQueryResultsButton,

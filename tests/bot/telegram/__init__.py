@@ -1,0 +1,1 @@
+"""Telegram: the real application against a Bot API server on the loopback interface."""
