@@ -19,7 +19,7 @@ def with_phrases(source: str, topic: str, add: Sequence[str], remove: Iterable[s
 
     Raises `CannotEdit` where a line of the table is more than one phrase.
     """
-    lines = source.splitlines()
+    lines = source.split("\n")
     start = _header(lines, topic)
     if start is None:
         return source.rstrip("\n") + "\n\n" + _table(topic, add)
@@ -28,7 +28,7 @@ def with_phrases(source: str, topic: str, add: Sequence[str], remove: Iterable[s
     gone = set(remove)
     kept = [line for line in lines[first:last] if _phrase(line) is None or _phrase(line) not in gone]
     new = [f"{_INDENT}{_quoted(text)}," for text in add]
-    return _checked("\n".join((*lines[:first], *kept, *new, *lines[last:])) + "\n")
+    return _checked("\n".join((*lines[:first], *kept, *new, *lines[last:])))
 
 
 def with_words(source: str, section: str, code: str, add: Sequence[str], remove: Iterable[str]) -> str:
@@ -36,7 +36,7 @@ def with_words(source: str, section: str, code: str, add: Sequence[str], remove:
 
     Raises `CannotEdit` for a code that is not there, and for words that hold the comma that separates them.
     """
-    lines = source.splitlines()
+    lines = source.split("\n")
     start = _header(lines, section)
     if start is None or any("," in word for word in add):
         raise CannotEdit(code)
@@ -45,12 +45,12 @@ def with_words(source: str, section: str, code: str, add: Sequence[str], remove:
     gone = set(remove)
     text = ", ".join((*(word for word in words if word not in gone), *add))
     lines[place] = f"{code} = {_quoted(text) if chr(39) in text else f'{chr(39)}{text}{chr(39)}'}"
-    return _checked("\n".join(lines) + "\n")
+    return _checked("\n".join(lines))
 
 
 def with_intent(source: str, name: str, slots: Sequence[str]) -> str:
     """Return the catalog with one more intent, after the others of its kind."""
-    lines = source.splitlines()
+    lines = source.split("\n")
     kind = name.partition(".")[0]
     same = [place for place, line in enumerate(lines) if line.startswith(f'[intents."{kind}.')]
     if not same:
@@ -59,7 +59,7 @@ def with_intent(source: str, name: str, slots: Sequence[str]) -> str:
     while end < len(lines) and lines[end] and not lines[end].startswith("["):
         end += 1
     listed = [f"slots = {json.dumps(list(slots))}"] if slots else []
-    return _checked("\n".join((*lines[:end], f'[intents."{name}"]', *listed, *lines[end:])) + "\n")
+    return _checked("\n".join((*lines[:end], f'[intents."{name}"]', *listed, *lines[end:])))
 
 
 def _table(topic: str, texts: Sequence[str]) -> str:
@@ -92,7 +92,7 @@ def _phrase(line: str) -> str | None:
 
 
 def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")  # TOML wants this one escaped, JSON does not
 
 
 def _checked(text: str) -> str:

@@ -8,10 +8,12 @@ from collections.abc import Coroutine, Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
+from msgspec.structs import replace
+
 from intents import catalog, phrases
 from intents.catalog import Catalog
 from intents.dialogflow.account import Account
-from intents.dialogflow.agent import Agent
+from intents.dialogflow.agent import Agent, AgentEntity
 from intents.dialogflow.building import Wording, build
 from intents.dialogflow.connection import credentials_of, open_channel, workshop
 from intents.dialogflow.live import Live, read
@@ -28,6 +30,9 @@ WORDING = Wording(unanswered=SAID, welcome={"es": ("hola",), "en": ("hello",)}, 
 SMALL = ("rate.lookup", "rule.inbound_free", "scenario.single", "smalltalk.greeting")
 """Enough intents for most tests: with slots and without, and one that is told as a story."""
 
+VALUES = ("MX", "PE", "CL", "ES", "GB")
+"""Countries enough for most tests."""
+
 Result = TypeVar("Result")
 
 
@@ -42,7 +47,17 @@ def small_agent(names: Iterable[str] = SMALL, *, most: int = 4, webhook: bool = 
         if phrase.intent in chosen and kept.setdefault(key, 0) < most:
             kept[key] += 1
             said.append(phrase)
-    return build(said, WORDING, webhook=webhook, known=Catalog(known.slots, chosen))
+    whole = build(said, WORDING, webhook=webhook, known=Catalog(known.slots, chosen))
+    return replace(whole, entities={name: _few(entity) for name, entity in whole.entities.items()})
+
+
+def _few(entity: AgentEntity) -> AgentEntity:
+    """An entity with a few of its values."""
+    values = [value for value in entity.entries["es"] if value in VALUES or not value.isupper()]
+    return AgentEntity(
+        name=entity.name,
+        entries={language: {value: said[value] for value in values} for language, said in entity.entries.items()},
+    )
 
 
 class Running:

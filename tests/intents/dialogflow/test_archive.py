@@ -70,7 +70,10 @@ def test_what_the_files_say(files: dict[str, Any]) -> None:
     """Languages, the webhook's address, parameters, contexts, events and replies stand where the console looks."""
     agent, lookup = files["agent.json"], files["intents/rate.lookup.json"]
     assert (agent["language"], agent["supportedLanguages"]) == ("es", ["en"])
-    assert agent["webhook"] == agent["webhook"] | {"url": "https://cuanto.example/dialogflow/webhook", "available": True}
+    assert agent["webhook"] == agent["webhook"] | {
+        "url": "https://cuanto.example/dialogflow/webhook",
+        "available": True,
+    }
     assert lookup["webhookUsed"]
     assert lookup["events"] == [{"name": "rate_lookup"}]
     (response,) = lookup["responses"]
