@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import traceback
 from collections.abc import Iterable
 from typing import Any
 
@@ -61,7 +62,11 @@ def _answered(line: Any, use_case: Answerer, defaults: Question, context: Contex
         question = _question(line, defaults)
     except LineError as error:
         return _error(identifier if isinstance(identifier, str) else None, error, context)
-    return use_case.answer(question).object
+    try:
+        return use_case.answer(question).object
+    except Exception as bug:  # noqa: BLE001  (a mistake of ours in one line must not cost the others their answers)
+        context.err.write("".join(traceback.format_exception(bug)))
+        return _error(question.id, LineError("internal_error", None), context)
 
 
 def _question(line: Any, defaults: Question) -> Question:

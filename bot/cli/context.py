@@ -24,12 +24,12 @@ class Context(Struct, frozen=True, kw_only=True):
     @property
     def raw_out(self) -> BinaryIO:
         """Standard output for bytes, for commands that stream."""
-        return self.out.buffer  # type: ignore[attr-defined,no-any-return]  # TextIO does not promise it, sys.stdout has it
+        return self.out.buffer  # TextIO does not promise it, sys.stdout has it
 
     @property
     def raw_in(self) -> BinaryIO:
         """Standard input as bytes."""
-        return self.stdin.buffer  # type: ignore[attr-defined,no-any-return]  # as above
+        return self.stdin.buffer
 
     @property
     def language(self) -> str:
