@@ -70,7 +70,7 @@ def channel(
             await desk.drained(GRACE)
 
     handler: Any = AsyncSlackRequestHandler(bolt, PATH)  # its own types are narrower than those of ASGI
-    return Channel(mount=None if token else Door(handler), lifespan=lifespan)
+    return Channel(mount=None if token else Door(handler, secret), lifespan=lifespan)
 
 
 def kit(

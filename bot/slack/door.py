@@ -1,9 +1,14 @@
-"""In front of Bolt: what cannot be a request of Slack's is turned away before anything reads it."""
+"""In front of Bolt: what is not Slack's is turned away before anything reads it.
+
+Bolt checks signatures as well, but only after it has taken a body of any length apart, and fails on one that is none.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
+
+from slack_sdk.signature import SignatureVerifier
 
 MOST_BYTES = 1_000_000
 """No payload of Slack's comes near: a form with all its fields has some 250 kB."""
@@ -15,25 +20,54 @@ ASGIApp = Callable[[Message, Receive, Send], Awaitable[None]]
 
 
 class Door:
-    """ASGI: passes on what has a signature, a time that is a number, and a length that is said and small."""
+    """ASGI: passes on what is signed, not older than five minutes, and no longer than `MOST_BYTES`."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, signing_secret: str) -> None:
         self._app = app
+        self._verifier = SignatureVerifier(signing_secret)
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
-        """Pass a request on, or answer 401, 411 or 413."""
-        status = _refused(dict(scope.get("headers") or ())) if scope["type"] == "http" else None
-        if status is None:
+        """Pass a request on, or answer 401 or 413."""
+        if scope["type"] != "http":
             await self._app(scope, receive, send)
+            return
+        body = await _read(receive)
+        status = 413 if body is None else self._refusal(scope, body)
+        if status is None:
+            await self._app(scope, _again(body or b"", receive), send)
             return
         await send({"type": "http.response.start", "status": status, "headers": [(b"content-length", b"0")]})
         await send({"type": "http.response.body", "body": b""})
 
+    def _refusal(self, scope: Message, body: bytes) -> int | None:
+        headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
+        timestamp = headers.get("x-slack-request-timestamp", "")
+        signature = headers.get("x-slack-signature", "")
+        known = timestamp.isdecimal() and timestamp.isascii() and signature.isascii()
+        return None if known and self._verifier.is_valid(body, timestamp, signature) else 401
 
-def _refused(headers: dict[bytes, bytes]) -> int | None:
-    if not headers.get(b"x-slack-signature") or not headers.get(b"x-slack-request-timestamp", b"").isdigit():
-        return 401
-    length = headers.get(b"content-length", b"")
-    if not length.isdigit():
-        return 411
-    return 413 if int(length) > MOST_BYTES else None
+
+async def _read(receive: Receive) -> bytes | None:
+    """The whole body, or `None` for one that is too long."""
+    body = b""
+    while True:
+        message = await receive()
+        body += message.get("body", b"")
+        if len(body) > MOST_BYTES:
+            return None
+        if not message.get("more_body", False):
+            return body
+
+
+def _again(body: bytes, receive: Receive) -> Receive:
+    """The body once more, for the one who reads it next."""
+    read = False
+
+    async def again() -> Message:
+        nonlocal read
+        if read:
+            return await receive()
+        read = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return again
