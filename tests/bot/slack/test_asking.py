@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.slack.scopes import manifest
 from tests.bot.slack.conftest import Desk, buttons, text_of
 from tests.fakes.slack import payloads
 from tests.fakes.slack.server import FakeSlack
@@ -160,6 +161,7 @@ async def test_workflow_step_gives_figures(desk: Desk, slack: FakeSlack, languag
     [done] = slack.called("functions.completeSuccess")
     outputs = done["outputs"]
     assert done["function_execution_id"] == "Fx1"
+    assert set(outputs) == set(manifest()["functions"]["price_scenario"]["output_parameters"])
     assert (outputs["price"], outputs["currency"], outputs["category"]) == ("0.0436", "USD", "marketing")
     assert outputs["verdict"] == PRICES[language][1]
     assert "/a/" in outputs["link"]
