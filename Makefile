@@ -18,8 +18,8 @@ $(STAMP): requirements.txt requirements-dev.txt pyproject.toml
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@touch $(STAMP)
 
-run: $(STAMP) ## open a conversation (and, once configured, every channel)
-	@$(BIN)/cuanto chat
+run: $(STAMP) ## start the service, print its address and open a conversation
+	@$(BIN)/cuanto run
 
 test: check ## everything that must hold: style, types, import rules, tests
 	@$(BIN)/pytest

@@ -15,7 +15,7 @@ from bot.settings import SettingsError, load
 from locales.translate import translator
 from pricing.errors import InvalidRateCard
 
-COMMANDS = ("ask", "chat", "replay", "rates", "intents", "serve", "store", "doctor")
+COMMANDS = ("ask", "chat", "run", "replay", "rates", "intents", "serve", "store", "doctor")
 """Each is a module of `bot.cli` with `add_arguments(parser, tr)` and `run(args, context) -> exit status`."""
 
 USAGE = 2

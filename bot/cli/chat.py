@@ -27,12 +27,20 @@ def add_arguments(parser: argparse.ArgumentParser, tr: Translator) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Talk until the person leaves (a word of farewell, Ctrl-D or Ctrl-C)."""
+    talk(args, context)
+    return 0
+
+
+def talk(args: argparse.Namespace, context: Context) -> int:
+    """Talk until the person leaves; return how many lines they wrote."""
+    lines = 0
     use_case = terminal_answerer(context.settings)
     remembered: Remembered | None = None
     conversation = f"terminal:{new_id()}"
     tr = translator(args.lang or context.language)
     _say(context, tr("cli.chat.welcome"))
     while (line := _ask(context)) is not None:
+        lines += 1
         if line.lower().strip(" .!") in _LEAVE:
             break
         if not line.strip():
@@ -40,7 +48,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
         answer = use_case.answer(_question(line, conversation, args, context), remembered)
         remembered = answer.remember
         _say(context, render(answer.reply, colour=context.out.isatty()) + "\n")
-    return 0
+    return lines
 
 
 def _question(line: str, conversation: str, args: argparse.Namespace, context: Context) -> Question:
