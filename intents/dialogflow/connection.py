@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import warnings
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import cast
@@ -39,12 +40,13 @@ def credentials_of(account: Account) -> Credentials:
         return AnonymousCredentials()  # type: ignore[no-untyped-call]  # the library is typed in part only
     import google.auth  # a stand-in needs none of it
 
-    if account.credentials_file:
+    if not account.credentials_file:
+        return google.auth.default(scopes=SCOPES)[0]
+    with warnings.catch_warnings():  # the library warns of files from strangers; this one is named in our settings
+        warnings.simplefilter("ignore", DeprecationWarning)
         found, _ = google.auth.load_credentials_from_file(  # type: ignore[no-untyped-call]  # as above
             account.credentials_file, scopes=SCOPES
         )
-    else:
-        found, _ = google.auth.default(scopes=SCOPES)
     return cast(Credentials, found)
 
 
