@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import signal
 import socket
 
 import uvicorn
@@ -54,6 +55,9 @@ async def _serve(listening: socket.socket, context: Context) -> None:
     say = translator(context.language)
     context.out.write(say("web.serve.started", address=_address(listening)) + "\n")
     context.out.flush()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        # the server takes these while it runs and raises them once more when it has stopped in good order
+        signal.signal(number, signal.SIG_IGN)
     await server.serve(sockets=[listening])
 
 

@@ -8,10 +8,10 @@ from bot.cli import options
 from bot.ids import new_id, read_id
 from bot.store.port import Kept, UnknownAnswer
 from bot.web.chosen import chosen
+from bot.web.countries import said
 from bot.web.parts import Parts
 from bot.web.problems import Problem
 from intents.followup import Remembered
-from locales.formats import formats
 from locales.translate import translator
 from pricing.types import Category
 
@@ -23,7 +23,7 @@ def follow_up_text(slot: str, value: str, language: str) -> str:
     say = translator(language)
     if slot == "country":
         code = str(chosen(options.country, value, "value"))
-        return say("web.again.country", country=formats(language).in_country(code))
+        return say("web.again.country", country=said(code, language))
     if slot == "category":
         name = say.find(f"category.{chosen(Category, value, 'value')}")
         return say("web.again.category", category=name)

@@ -12,8 +12,8 @@ from msgspec import Struct
 
 from bot.cli import options
 from bot.web.chosen import chosen
+from bot.web.countries import said
 from bot.web.problems import Problem
-from locales.formats import formats
 from locales.translate import Translator, translator
 
 FROM_CUSTOMER = ("inbound", "ctwa_ad", "page_cta")
@@ -84,7 +84,7 @@ def _ending(country: str, day: str, language: str) -> str:
     parts = []
     if country:
         code = str(chosen(options.country, country, "country"))
-        parts.append(say("web.built.country", country=formats(language).in_country(code)))
+        parts.append(say("web.built.country", country=said(code, language)))
     if day:
         parts.append(say("web.built.rules", day=chosen(options.rules, day, "day")))
     first = ", ".join(parts)

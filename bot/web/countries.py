@@ -18,6 +18,11 @@ def countries(language: str) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(named, key=lambda pair: normalize("NFKD", pair[1]).encode("ascii", "ignore").lower()))
 
 
+def said(code: str, language: str) -> str:
+    """Return a country as it stands after `in` and is read back as no other: Granada is a city in Spain too."""
+    return translator(language).find(f"web.said.{code}") or formats(language).in_country(code)
+
+
 @cache
 def likely(language: str) -> tuple[tuple[str, str], ...]:
     """Return the countries that most people who speak a language ask about, the likeliest first."""

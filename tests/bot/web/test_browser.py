@@ -275,7 +275,7 @@ def test_the_picture_is_readable_at_600_pixels(browser: Browser, site: Site) -> 
         page.goto(site.kept(STORY))
         page.locator("svg.timeline").evaluate("svg => { svg.style.width = '600px'; svg.style.minWidth = '600px' }")
         boxes = page.locator("svg.timeline text").evaluate_all(
-            "texts => texts.map(t => { const b = t.getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom] })"
+            "texts => texts.map(t => t.getBoundingClientRect()).map(b => [b.left, b.top, b.right, b.bottom])"
         )
         sizes = page.locator("svg.timeline text").evaluate_all(
             "texts => texts.map(t => parseFloat(getComputedStyle(t).fontSize))"
