@@ -25,6 +25,9 @@ from intents.dialogflow.standin.refusals import invalid
 from intents.dialogflow.standin.talking import ActiveContext, Talk, originals_of, parameters_of
 from intents.dialogflow.standin.world import Tenant, World
 
+EVENT_TURNS = 2
+"""What an event brings is in a context of its name, for the answer to it and one more."""
+
 
 class Sessions:
     """Detects intents."""
@@ -69,7 +72,7 @@ class Sessions:
     def _event(self, tenant: Tenant, talk: Talk, event: EventInput) -> QueryResult:
         language = limits.language(event.language_code, tenant.held.languages)
         now, model = self._world.clock(), tenant.models.get(language)
-        talk.activate(event.name.lower().replace(".", "_"), 1, _plain(event), now)
+        talk.activate(event.name.lower().replace(".", "_"), EVENT_TURNS, _plain(event), now)
         match = model.called(event.name, talk.active(now)) if model else None
         return self._result(tenant, talk, match, (), event.name, language)
 

@@ -49,14 +49,16 @@ class Talk:
         return set(self.contexts)
 
     def turn(self, intent: AgentIntent, parameters: Parameters, now: datetime) -> None:
-        """One query was matched: every context has a turn less, and those of the intent are new."""
+        """One query was matched: those of its intent begin anew, every other context has a turn less."""
+        before = self.contexts
+        outputs = {id.lower(): turns for id, turns in intent.outputs.items()}
+        for id, turns in outputs.items():
+            self.activate(id, turns, parameters, now)
         self.contexts = {
-            id: ActiveContext(turns=one.turns - 1, until=one.until, parameters=one.parameters)
+            id: one if id in outputs else ActiveContext(turns=one.turns - 1, until=one.until, parameters=one.parameters)
             for id, one in self.contexts.items()
-            if one.turns > 1
+            if id in outputs or before[id].turns > 1
         }
-        for id, turns in intent.outputs.items():
-            self.activate(id.lower(), turns, parameters, now)
 
 
 def parameters_of(intent: AgentIntent, found: tuple[Found, ...]) -> dict[str, Any]:
