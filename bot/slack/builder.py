@@ -11,6 +11,7 @@ from bot.slack.asking import Asker, ask, conversation, language_of, message
 from bot.slack.calling import told
 from bot.slack.form import Draft, draft, form, matching, missing, question
 from bot.slack.home import ask_directly
+from bot.slack.identity import team_of
 from bot.slack.kit import Kit
 from bot.slack.sending import Place, deliver
 from locales.translate import translator
@@ -62,8 +63,7 @@ def countries(kit: Kit, body: dict[str, Any]) -> BoltResponse:
 
 def _asker(body: dict[str, Any]) -> Asker:
     user = body.get("user_id") or body["user"]["id"]
-    team = body.get("team_id") or (body.get("team") or {}).get("id") or (body.get("user") or {}).get("team_id") or ""
-    return Asker(team=team, user=user)
+    return Asker(team=team_of(body), user=user)
 
 
 def _today(kit: Kit) -> str:

@@ -27,7 +27,7 @@ async def command(kit: Kit, body: dict[str, Any]) -> None:
     first, _, rest = text.partition(" ")
     named = _named(first.lower())
     if named == "help" and not rest:
-        await deliver(kit, place, _told(await language_of(kit, asker), "help", command=body["command"]))
+        await deliver(kit, place, _told(await language_of(kit, asker), "slack.help", command=body["command"]))
     elif named == "language" and (not rest or _language(rest) or _none(rest)):
         await deliver(kit, place, await _choose_language(kit, asker, rest.strip()))
     elif named == "era" and len(rest.split()) <= 1:
@@ -52,23 +52,23 @@ def _place(body: dict[str, Any]) -> Place:
 async def _choose_language(kit: Kit, asker: Asker, rest: str) -> Rendered:
     chosen = _language(rest)
     if not rest:
-        return _told(await language_of(kit, asker), "language.ask")
+        return _told(await language_of(kit, asker), "slack.language.ask")
     if not await _chosen(kit, asker, language=chosen):
-        return _told(chosen or await language_of(kit, asker), "not_kept")
-    return _told(chosen or await language_of(kit, asker), "language.set" if chosen else "language.reset")
+        return _told(chosen or await language_of(kit, asker), "slack.not_kept")
+    return _told(chosen or await language_of(kit, asker), "slack.language.set" if chosen else "slack.language.reset")
 
 
 async def _choose_era(kit: Kit, asker: Asker, rest: str) -> Rendered:
     language = await language_of(kit, asker)
     if not rest:
         current = (await choices(kit, asker)).era
-        return _told(language, "era.is", era=current) if current else _told(language, "era.ask")
+        return _told(language, "slack.era.is", era=current) if current else _told(language, "slack.era.ask")
     if not _none(rest) and not _has_rules(rest):
-        return _told(language, "era.unknown", era=rest)
+        return _told(language, "slack.era.unknown", era=rest)
     era = None if _none(rest) else rest
     if not await _chosen(kit, asker, era=era):
-        return _told(language, "not_kept")
-    return _told(language, "era.set", era=era) if era else _told(language, "era.reset")
+        return _told(language, "slack.not_kept")
+    return _told(language, "slack.era.set", era=era) if era else _told(language, "slack.era.reset")
 
 
 async def _chosen(kit: Kit, asker: Asker, **changed: str | None) -> bool:
@@ -89,7 +89,7 @@ def _has_rules(value: str) -> bool:
 
 
 def _told(language: str, key: str, **values: str) -> Rendered:
-    text = escaped(translator(language)(f"slack.{key}", **values))
+    text = escaped(translator(language)(key, **values))
     return Rendered(blocks=[section(text)], text=text)
 
 

@@ -49,7 +49,7 @@ class Door:
 
 async def _read(receive: Receive) -> bytes | None:
     """The whole body, or `None` for one that is too long."""
-    body = b""
+    body: bytes = b""
     while True:
         message = await receive()
         body += message.get("body", b"")

@@ -121,18 +121,17 @@ def question(view: Json) -> str:
     """Return what was filled in as a question in words, in the language of the form."""
     drafted = draft(view)
     say, write = translator(drafted.language), formats(drafted.language)
-    told = [
-        say(
-            f"slack.builder.said.{_value(view, f'kind{index}')}",
-            date=_value(view, f"date{index}"),
-            time=_clock(_value(view, f"time{index}")),
-        )
-        for index in range(drafted.messages)
-    ]
+    told = [_told(view, index, say) for index in range(drafted.messages)]
     rules = _value(view, "rules")
     country = say("slack.builder.said.country", country=write.country(_value(view, "country")))
     under = [say("slack.builder.said.rules", era=rules)] if rules else []
     return " ".join([*under, *told, country, say("slack.builder.said.asked")])
+
+
+def _told(view: Json, index: int, say: Translator) -> str:
+    """One message in words."""
+    kind, date, time = (_value(view, f"{field}{index}") for field in ("kind", "date", "time"))
+    return say(f"slack.builder.said.{kind}", date=date, time=_clock(time))
 
 
 def _clock(time: str) -> str:

@@ -8,6 +8,7 @@ from bot.slack.asking import Asker, ask, choose, conversation, language_of, mess
 from bot.slack.buttons import button
 from bot.slack.calling import told
 from bot.slack.errors import Refused
+from bot.slack.identity import team_of
 from bot.slack.kit import Kit
 from bot.slack.limits import Json
 from bot.slack.marking import bold, context, escaped, section
@@ -110,5 +111,4 @@ async def ask_directly(kit: Kit, asker: Asker, text: str, language: str) -> None
 
 
 def _asker(body: dict[str, Any]) -> Asker:
-    team = (body.get("team") or {}).get("id") or body["user"].get("team_id") or ""
-    return Asker(team=team, user=body["user"]["id"])
+    return Asker(team=team_of(body), user=body["user"]["id"])

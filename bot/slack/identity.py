@@ -73,6 +73,12 @@ def teams_of(body: dict[str, Any]) -> frozenset[str]:
     return frozenset(one for one in found if isinstance(one, str) and one)
 
 
+def team_of(body: dict[str, Any]) -> str:
+    """Return the workspace that somebody pressed or sent something in; in an organization it stands with the person."""
+    team: str | None = body.get("team_id") or _dict(body, "team").get("id") or _dict(body, "user").get("team_id")
+    return team or ""
+
+
 def _dict(body: dict[str, Any], key: str) -> dict[str, Any]:
     value = body.get(key)
     return value if isinstance(value, dict) else {}

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from bot.logs import logger
 from bot.slack.asking import Asker, ask, conversation, kept_message, message
 from bot.slack.blocks import Rendered
+from bot.slack.identity import team_of
 from bot.slack.kit import Kit
 from bot.slack.marking import escaped, section
 from bot.slack.sending import Mark, Place, deliver
@@ -46,7 +47,7 @@ def press_of(body: dict[str, Any]) -> Press | None:
     at = container.get("message_ts") or said.get("ts")
     if pressed is None or not channel or not at:
         return None
-    user, team = body["user"]["id"], _team(body)
+    user, team = body["user"]["id"], team_of(body)
     private = bool(container.get("is_ephemeral"))
     root = said.get("thread_ts") or container.get("thread_ts") or at
     name = conversation(team, channel, user if private else root)
@@ -67,18 +68,14 @@ def press_of(body: dict[str, Any]) -> Press | None:
     )
 
 
-def _team(body: dict[str, Any]) -> str:
-    return (body.get("team") or {}).get("id") or body["user"].get("team_id") or ""
-
-
 async def kept_of(kit: Kit, press: Press) -> Kept | None:
     """Return the answer that was pressed; tell the person if it is no longer there."""
     try:
         return await kit.store.get(press.pressed.id)
     except (NoAnswer, StoreError) as error:
         logger().info("press_without_answer", code=error.code)
-        key = "gone" if isinstance(error, NoAnswer) else "not_kept"
-        await deliver(kit, press.own, press.telling(translator(kit.default_language)(f"slack.{key}")))
+        key = "slack.gone" if isinstance(error, NoAnswer) else "slack.not_kept"
+        await deliver(kit, press.own, press.telling(translator(kit.default_language)(key)))
         return None
 
 
@@ -157,7 +154,7 @@ async def shared(kit: Kit, body: dict[str, Any]) -> None:
     press = press_of(body)
     if press is None or (kept := await kept_of(kit, press)) is None:
         return
-    note = translator(kept.language)("slack.shared_by", user=f"<@{press.asker.user}>")
+    note = translator(kept.language)("slack.shared_by", who=f"<@{press.asker.user}>")
     place = replace(press.own, private=False)
     await deliver(kit, place, kept_message(kit, kept, note=note), Mark(question=press.at, id=kept.id))
 

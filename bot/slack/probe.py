@@ -31,7 +31,7 @@ async def _checks(settings: Settings) -> AsyncIterator[Check]:
     if said is None:
         yield Check(key="doctor.slack.token_wrong", ok=False, values={"code": code})
         return
-    yield Check(key="doctor.slack.token_fine", ok=True, values={"team": said["team"], "user": said["user"]})
+    yield Check(key="doctor.slack.token_fine", ok=True, values={"team": said["team"], "who": said["user"]})
     for check in _scopes(said):
         yield check
     if settings.slack_app_token:
@@ -86,8 +86,8 @@ async def _address(settings: Settings) -> Check:
         return Check(
             key="doctor.slack.address_away", ok=False, values={"address": address, "code": type(error).__name__}
         )
-    key = "address_fine" if status == 401 else "address_wrong"
-    return Check(key=f"doctor.slack.{key}", ok=status == 401, values={"address": address, "code": str(status)})
+    key = "doctor.slack.address_fine" if status == 401 else "doctor.slack.address_wrong"
+    return Check(key=key, ok=status == 401, values={"address": address, "code": str(status)})
 
 
 def _teams(settings: Settings, said: Any) -> Check:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.slack.asking import Asker, ask, choices, conversation, message
+from bot.slack.identity import team_of
 from bot.slack.incoming import plain
 from bot.slack.kit import Kit
 from bot.slack.people import People
@@ -18,7 +19,7 @@ _QUOTES = str.maketrans("", "", '«»"“”')
 
 async def priced(kit: Kit, body: dict[str, Any]) -> None:
     """Tell whoever pressed it, and nobody else."""
-    team, channel, user = body["team"]["id"], body["channel"]["id"], body["user"]["id"]
+    team, channel, user = team_of(body), body["channel"]["id"], body["user"]["id"]
     text = plain(body["message"].get("text") or "")
     asker = Asker(team=team, user=user, conversation=conversation(team, channel, user))
     chosen = await choices(kit, asker)

@@ -88,7 +88,9 @@ def test_rows_and_columns_of_a_long_table() -> None:
     """A table is set in letters of one width and goes on in the next block; each part is closed."""
     rows = (("Categoría", "Precio"), *((f"país {index}", "USD 0,0436") for index in range(200)))
     blocks = checked(reply(Block(kind=BlockKind.TABLE, rows=rows)))
-    parts = [block["text"]["text"] for block in blocks if block["type"] == "section" and "país" in block["text"]["text"]]
+    parts = [
+        block["text"]["text"] for block in blocks if block["type"] == "section" and "país" in block["text"]["text"]
+    ]
     assert len(parts) > 1
     assert all(part.startswith("```") and part.endswith("```") for part in parts)
 

@@ -27,9 +27,7 @@ async def main(port: int, api: str, database: Path, lease: float) -> None:
         logs.configure(settings, stream=nowhere)
         store, metrics = SqlStore(database), Metrics()
         service = bootstrap.service(settings, store, metrics)
-        made = channel(
-            settings, service, store, metrics, lambda: datetime.now(UTC), lease=timedelta(seconds=lease)
-        )
+        made = channel(settings, service, store, metrics, lambda: datetime.now(UTC), lease=timedelta(seconds=lease))
         config = uvicorn.Config(made.mount, host="127.0.0.1", port=port, lifespan="off", log_config=None)  # type: ignore[arg-type]  # narrower there
         server = uvicorn.Server(config)
         serving = asyncio.create_task(server.serve())
