@@ -50,7 +50,7 @@ from pricing.types import NoPrice, Price
 MOST_CHARACTERS = 8_000
 """Longer texts are turned away: no channel sends them, and a story of that length has no one question."""
 
-_TELLING = 300
+_TELLING = 160
 """So many characters tell the language of any text."""
 _detected = lru_cache(maxsize=64)(detect)
 """Asked twice for each question: by the recognizer's utterance and by the reply."""

@@ -31,10 +31,12 @@ class Chunk(Struct, frozen=True, kw_only=True):
     cues: tuple[Cue, ...]
     marks: tuple[Mark, ...]
     kinds: tuple[KindMark, ...]
+    present: frozenset[str] = frozenset()
+    """Which classes of words stand in it."""
 
     def has(self, *kinds: str) -> bool:
         """Whether any word of these classes stands in it."""
-        return any(cue.kind in kinds for cue in self.cues)
+        return not self.present.isdisjoint(kinds)
 
     def find(self, kind: str) -> Cue | None:
         """The first word of a class."""
@@ -128,12 +130,14 @@ def _pieces(whole: Chunk, covered: frozenset[int], start: int, end: int) -> list
 
 def _cut(whole: Chunk, start: int, end: int) -> Chunk:
     """The words, marks and cues that lie wholly between two tokens."""
+    cues = tuple(cue for cue in whole.cues if start <= cue.start and cue.end <= end)
     return replace(
         whole,
         start=start,
         end=end,
         norms=whole.norms[start - whole.start : end - whole.start],
-        cues=tuple(cue for cue in whole.cues if start <= cue.start and cue.end <= end),
+        cues=cues,
         marks=tuple(mark for mark in whole.marks if start <= mark.start and mark.end <= end),
         kinds=tuple(kind for kind in whole.kinds if start <= kind.start and kind.end <= end),
+        present=frozenset(cue.kind for cue in cues),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
@@ -35,7 +35,8 @@ Meaning = tuple[str, Verb | None]
 Lexicon = dict[str, list[tuple[tuple[str, ...], list[Meaning]]]]
 
 
-def cues_in(tokens: Sequence[Token]) -> tuple[Cue, ...]:
+@lru_cache(maxsize=16)
+def cues_in(tokens: tuple[Token, ...]) -> tuple[Cue, ...]:
     """Find all words of the story; the longest run at a place wins, and a run may mean several things."""
     lexicon = _lexicon()
     norms = [_mended(token.norm) for token in tokens]
