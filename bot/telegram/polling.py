@@ -15,6 +15,7 @@ from bot.logs import logger
 from bot.metrics import Metrics
 from bot.telegram.bot import Bot
 from bot.telegram.desk import Desk
+from bot.telegram.sending import pause_of
 from bot.telegram.updates import ALLOWED, number_of
 from locales.translate import translator
 
@@ -67,6 +68,8 @@ class Poller:
                 if not fresh and len(found) >= MOST:
                     self._pass_by()
                 await asyncio.wait(self._open.values(), timeout=_PAUSE)
+            elif found and not fresh:
+                await asyncio.sleep(_PAUSE)  # nothing but what is done or is no update
 
     async def confirm(self) -> None:
         """Tell Telegram what is answered; it is done once more at the end, so that nothing is sent again."""
@@ -122,8 +125,7 @@ class Poller:
             logger().error("telegram_token_refused", meaning=say("telegram.log.token"))
             pause = 20 * self._back_off
         elif isinstance(error, RetryAfter):
-            wait = error.retry_after
-            pause = wait if isinstance(wait, int) else wait.total_seconds()
+            pause = pause_of(error)
         else:
             logger().warning("telegram_unreachable", detail=error.message)
         self._metrics.event("telegram", "failed")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import warnings
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
@@ -21,6 +22,8 @@ from telegram import (
 )
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
+
+from telegram.warnings import PTBDeprecationWarning
 
 from bot.logs import logger
 from bot.metrics import Metrics
@@ -151,7 +154,7 @@ class Sender:
                 return await attempt()
             except RetryAfter as error:
                 self._metrics.replied("telegram", "retried")
-                await asyncio.sleep(_seconds(error))
+                await asyncio.sleep(pause_of(error))
             except (BadRequest, Forbidden, ChatMigrated):
                 raise
             except NetworkError as error:
@@ -175,8 +178,11 @@ def _preview(message: Rendered) -> LinkPreviewOptions:
     return LinkPreviewOptions(url=message.preview, prefer_large_media=True, show_above_text=False)
 
 
-def _seconds(error: RetryAfter) -> float:
-    wait = error.retry_after
+def pause_of(error: RetryAfter) -> float:
+    """Return how many seconds Telegram wants us to wait."""
+    with warnings.catch_warnings():  # the library says that this will once be a timedelta; here it may be either
+        warnings.simplefilter("ignore", PTBDeprecationWarning)
+        wait = error.retry_after
     return (wait if isinstance(wait, int) else wait.total_seconds()) + 0.1
 
 

@@ -63,7 +63,9 @@ class TelegramServer:
     asked: list[Json] = field(default_factory=list)
     """Parameters of every `getUpdates`."""
     waiting: list[Json] = field(default_factory=list)
-    webhook: Json = field(default_factory=lambda: {"url": "", "pending_update_count": 0, "has_custom_certificate": False})
+    webhook: Json = field(
+        default_factory=lambda: {"url": "", "pending_update_count": 0, "has_custom_certificate": False}
+    )
     profile: dict[tuple[str, str], Any] = field(default_factory=dict)
     trouble: Trouble | None = None
     """Asked before each call; what it returns is answered, and nothing is accepted."""
@@ -234,7 +236,11 @@ def _check_keys(params: Json) -> None:
 
 
 def _message(chat: int, number: int, text: str) -> Json:
-    kind = {"id": chat, "type": "private", "first_name": "A"} if chat > 0 else {"id": chat, "type": "supergroup", "title": "G"}
+    kind = (
+        {"id": chat, "type": "private", "first_name": "A"}
+        if chat > 0
+        else {"id": chat, "type": "supergroup", "title": "G"}
+    )
     return {"message_id": number, "date": 1_795_000_000, "chat": kind, "from": BOT, "text": text or "."}
 
 
