@@ -59,7 +59,7 @@ def _known(slot: str, given: Any) -> Iterator[str]:
     for value in given if isinstance(given, list | tuple) else (given,):
         if entity.startswith(SYSTEM):
             yield from _count(value)
-        elif value in _values(entity):
+        elif isinstance(value, str) and value in _values(entity):
             yield value
 
 

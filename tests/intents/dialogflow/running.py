@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Coroutine, Iterable, Mapping
+from collections.abc import Coroutine, Mapping
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any, TypeVar
 
 from msgspec.structs import replace
@@ -36,7 +37,8 @@ VALUES = ("MX", "PE", "CL", "ES", "GB")
 Result = TypeVar("Result")
 
 
-def small_agent(names: Iterable[str] = SMALL, *, most: int = 4, webhook: bool = False) -> Agent:
+@cache
+def small_agent(names: tuple[str, ...] = SMALL, *, most: int = 4, webhook: bool = False) -> Agent:
     """The agent of a few intents of the catalog, with a few phrases each."""
     known = catalog.load()
     chosen = {name: known.intents[name] for name in names}

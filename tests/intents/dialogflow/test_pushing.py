@@ -199,7 +199,7 @@ async def test_a_quota_that_stays_used_up_is_an_error(empty: Running) -> None:
 
 async def test_training_is_waited_for() -> None:
     """Only when the push is over does the agent answer by it; until then it answers as before."""
-    running = Running(training=0.3)
+    running = Running(training=0.1)
     try:
         await pushed(running, small_agent())
         assert await _detected(running, "cuanto cuesta marketing en mexico") == "rate.lookup"
