@@ -1,6 +1,6 @@
 """Draws a scene as SVG, 600 wide. Nothing is told by colour alone: charged marks are filled squares with their price.
 
-Looks are classes; a page's style sheet colours them for light and dark, `png` brings its own.
+Looks are classes; a page's style sheet colours them for light and dark, `pixels` brings its own.
 """
 
 from __future__ import annotations

@@ -18,10 +18,13 @@ def element(name: str, *children: str, **attributes: Value) -> str:
 
 def text(words: str, x: float, y: float, class_: str, *, anchor: str = "start", size: float = 13) -> str:
     """Return a line of text that begins, is centred or ends at a place."""
-    return element("text", escape(words), x=x, y=y, class_=class_, text_anchor=anchor, font_size=size)
+    return element("text", escape(_readable(words)), x=x, y=y, class_=class_, text_anchor=anchor, font_size=size)
 
 
 def _text(value: Value) -> str:
-    if isinstance(value, str):
-        return "".join(sign for sign in value if sign >= " " or sign in "\t\n")
-    return f"{value:.1f}".removesuffix(".0")
+    return _readable(value) if isinstance(value, str) else f"{value:.1f}".removesuffix(".0")
+
+
+def _readable(words: str) -> str:
+    """A text without the signs that XML has no way to write."""
+    return "".join(sign for sign in words if sign >= " " and sign not in "\ufffe\uffff")
