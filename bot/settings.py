@@ -87,6 +87,8 @@ def load(environ: Mapping[str, str], dotenv: Path | None = None) -> Settings:
     """Read the settings; the environment wins over the file. Raises `SettingsError` for the first value that is wrong."""
     values = {**_from_file(dotenv), **environ}
     given = {field: values[name] for field, name in NAMES.items() if values.get(name)}
+    if "cuanto_port" in given:  # links lead to where the service listens unless another address is public
+        given.setdefault("cuanto_base_url", f"http://127.0.0.1:{given['cuanto_port']}")
     try:
         settings = msgspec.convert(given, Settings, strict=False, dec_hook=_decode)
     except msgspec.ValidationError as error:

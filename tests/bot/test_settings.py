@@ -34,6 +34,13 @@ def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
     assert (settings.cuanto_port, settings.cuanto_currency) == (2222, "EUR")
 
 
+def test_links_follow_the_port() -> None:
+    """Unless a public address is set, links lead to where the service listens."""
+    assert load({"CUANTO_PORT": "9090"}).cuanto_base_url == "http://127.0.0.1:9090"
+    public = {"CUANTO_PORT": "9090", "CUANTO_BASE_URL": "https://cuanto.example"}
+    assert load(public).cuanto_base_url == "https://cuanto.example"
+
+
 def test_an_empty_value_is_no_value() -> None:
     """`CUANTO_PORT=` in a file leaves the default."""
     assert load({"CUANTO_PORT": ""}).cuanto_port == 8080
