@@ -64,7 +64,8 @@ async def _choose_era(kit: Kit, asker: Asker, rest: str) -> Rendered:
         current = (await choices(kit, asker)).era
         return _told(language, "slack.era.is", era=current) if current else _told(language, "slack.era.ask")
     if not _none(rest) and not _has_rules(rest):
-        return _told(language, "slack.era.unknown", era=rest)
+        eras = ", ".join(era.name for era in parameters.eras())
+        return _told(language, "slack.era.unknown", era=rest, eras=eras)
     era = None if _none(rest) else rest
     if not await _chosen(kit, asker, era=era):
         return _told(language, "slack.not_kept")

@@ -46,31 +46,32 @@ class Place(Struct, frozen=True, kw_only=True):
 
 async def deliver(kit: Kit, place: Place, message: Rendered, mark: Mark | None = None) -> None:
     """Post a message where it belongs. Raises `Unsent`; what Slack refuses for good is logged."""
-    try:
-        if place.private:
-            await whisper(kit, place, message)
-        else:
-            await _post(kit, place, message, mark)
-    except Refused as error:
-        if not place.private and place.response_url:
-            await _respond(kit, place, message, "in_channel")
-            return
-        logger().warning("slack_refused", code=error.code)
+    ways = (_respond, _whisper, _write) if place.private else (_post, _respond)
+    for way in ways:
+        try:
+            if await way(kit, place, message, mark):
+                return
+        except Refused as error:
+            logger().warning("slack_refused", code=error.code)
 
 
-async def whisper(kit: Kit, place: Place, message: Rendered) -> None:
-    """Show a message to one person."""
-    if place.response_url:
-        await _respond(kit, place, message, "ephemeral")
-        return
+async def _whisper(kit: Kit, place: Place, message: Rendered, _: Mark | None) -> bool:
+    """Show a message to one person in a channel; an address for answers is good for half an hour only."""
     thread: dict[str, Any] = {"thread_ts": place.thread} if place.thread else {}
     call = kit.client.chat_postEphemeral(
         channel=place.channel, user=place.user, text=message.text, blocks=message.blocks, **thread
     )
     await told(call, kit.metrics)
+    return True
 
 
-async def _post(kit: Kit, place: Place, message: Rendered, mark: Mark | None) -> None:
+async def _write(kit: Kit, place: Place, message: Rendered, mark: Mark | None) -> bool:
+    """Write to one person, where the app may not show them anything in the channel."""
+    return await _post(kit, Place(channel=place.user), message, mark)
+
+
+async def _post(kit: Kit, place: Place, message: Rendered, mark: Mark | None) -> bool:
+    """Show a message to everybody in a channel."""
     shared: dict[str, Any] = {
         "channel": place.channel,
         "text": message.text,
@@ -86,14 +87,18 @@ async def _post(kit: Kit, place: Place, message: Rendered, mark: Mark | None) ->
             raise
         logger().warning("slack_blocks_refused", code=error.code)
         await told(kit.client.chat_postMessage(**shared), kit.metrics)
+    return True
 
 
-async def _respond(kit: Kit, place: Place, message: Rendered, kind: str) -> None:
+async def _respond(kit: Kit, place: Place, message: Rendered, _: Mark | None) -> bool:
+    """Answer a command or a press at the address that came with it; `False` where none did."""
+    if not place.response_url:
+        return False
     client = AsyncWebhookClient(place.response_url, timeout=SECONDS, retry_handlers=handlers())
     call = client.send(
         text=message.text,
         blocks=message.blocks,
-        response_type=kind,
+        response_type="ephemeral" if place.private else "in_channel",
         replace_original=False,
         unfurl_links=False,
         unfurl_media=False,
@@ -102,7 +107,8 @@ async def _respond(kit: Kit, place: Place, message: Rendered, kind: str) -> None
     if response.status_code >= 500 or response.status_code == 429:
         raise Unsent(str(response.status_code))
     if response.status_code != 200:
-        logger().warning("slack_refused", code=response.body[:80])
+        raise Refused(response.body[:80])
+    return True
 
 
 async def replace(kit: Kit, channel: str, ts: str, message: Rendered, mark: Mark) -> None:

@@ -49,6 +49,7 @@ async def test_language_is_chosen(desk: Desk, slack: FakeSlack, text: str, chose
         ("era 2026-11-01", "2026-11-01", "con las reglas de 2026-11-01"),
         ("era no", None, "las reglas por omisión"),
         ("era 1999-01", None, "No hay reglas de «1999-01»"),
+        ("era 1999-01", None, "2022-02, 2023-06, 2024-11, 2025-04, 2025-07, 2026-10."),
         ("era <!channel>", None, "las reglas por omisión"),
         ("era", None, "las reglas por omisión"),
     ],
