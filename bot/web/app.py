@@ -39,7 +39,7 @@ def build(made_of: Parts, *, mounts: Mounts | None = None, lifespans: Sequence[L
         routes=routes,
         middleware=[
             Middleware(Edge, metrics=made_of.metrics, routes=routes),
-            Middleware(GZipMiddleware, minimum_size=1024),
+            Middleware(GZipMiddleware, minimum_size=1024, compresslevel=5),
         ],
         exception_handlers=dict.fromkeys((Problem, HTTPException, NoAnswer, StoreError), respond),
         lifespan=_lifespan(lifespans),
