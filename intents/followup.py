@@ -59,8 +59,8 @@ def follow_up(text: Text, recognition: Recognition, remembered: Remembered) -> R
 
 def _compares(text: Text, recognition: Recognition) -> bool:
     """`¿qué cambia para mí el 1 de octubre?` without a case of its own asks about the one before."""
-    if text.all(MarkKind.QUANTITY) or frames_of(text.chunks):
-        return False
+    if text.all(MarkKind.QUANTITY) or frames_of(text.chunks) or text.when.today or text.when.era:
+        return False  # `with today's rules` asks for the same under those alone
     about_change = recognition.kind == "rule" and text.when != When()
     norms = tuple(token.norm for token in text.marked.tokens)
     mine = any(norms[at : at + len(run)] == run for run in _runs("mine") for at in range(len(norms)))
