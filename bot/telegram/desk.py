@@ -94,7 +94,11 @@ class Desk:
     def _job(self, number: int, raw: Json, *, over: bool) -> Callable[[], Awaitable[None]]:
         async def job() -> None:
             with request(channel="telegram"):
-                await self._once(number, raw, over=over)
+                try:
+                    await self._once(number, raw, over=over)
+                except Exception:
+                    logger().exception("telegram_update_failed")
+                    raise
 
         return job
 

@@ -22,7 +22,6 @@ from telegram import (
 )
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
-
 from telegram.warnings import PTBDeprecationWarning
 
 from bot.logs import logger

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-
 from bot.store.port import StoreGone
 from bot.telegram.pressing import MOST_BYTES, Pressed, read
 from tests.bot.servicing import BASE, PRICE, STORY, Office
