@@ -13,6 +13,7 @@ from bot import bootstrap, logs
 from bot.cli.context import Context
 from bot.settings import SettingsError
 from bot.web.app import App
+from bot.web.listening import address, listen
 from locales.translate import Translator, translator
 from pricing.errors import PricingError
 
@@ -20,7 +21,6 @@ FAILED = 1
 """Exit status when the address is taken."""
 _GRACE = 20
 """Seconds that questions being answered get when the service is told to stop."""
-_BACKLOG = 2048
 
 
 def add_arguments(parser: argparse.ArgumentParser, tr: Translator) -> None:
@@ -36,7 +36,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     port = settings.cuanto_port if args.port is None else args.port
     logs.configure(settings, stream=context.err)
     try:
-        listening = _listen(host, port)
+        listening = listen(host, port)
     except (OSError, OverflowError) as error:
         context.err.write(f"cuanto serve: {say('web.serve.taken', address=f'{host}:{port}', reason=error)}\n")
         return FAILED
@@ -53,23 +53,12 @@ async def _serve(listening: socket.socket, context: Context) -> None:
     """Join everything inside the loop that it runs in; say the address once there is something to ask."""
     server = _server(bootstrap.application(context.settings))
     say = translator(context.language)
-    context.out.write(say("web.serve.started", address=_address(listening)) + "\n")
+    context.out.write(say("web.serve.started", address=address(listening)) + "\n")
     context.out.flush()
     for number in (signal.SIGINT, signal.SIGTERM):
         # the server takes these while it runs and raises them once more when it has stopped in good order
         signal.signal(number, signal.SIG_IGN)
     await server.serve(sockets=[listening])
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    """Bind before anything else is started, so that a taken address is said in words and port 0 becomes a number."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    return socket.create_server((host, port), family=family, backlog=_BACKLOG)
-
-
-def _address(listening: socket.socket) -> str:
-    host, port = listening.getsockname()[:2]
-    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
 
 
 def _server(app: App) -> uvicorn.Server:

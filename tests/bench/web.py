@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import socket
 import statistics
 import tempfile
 import threading
@@ -21,6 +20,7 @@ from bot.metrics import Metrics
 from bot.questions import Question
 from bot.settings import Settings
 from bot.store.sql import SqlStore
+from bot.web.listening import listen
 from tests.bot.web.serving import STORY
 
 _CLIENTS = 16
@@ -65,7 +65,7 @@ async def _inside(folder: Path) -> float:
 
 def _over_http(folder: Path) -> tuple[float, float]:
     """The service runs in a thread, so that the clients wait for it as they would for a process."""
-    listening = socket.create_server(("127.0.0.1", 0), backlog=_CLIENTS * 2)
+    listening = listen("127.0.0.1", 0)
     settings, metrics, store = Settings(), Metrics(), SqlStore(folder / "http.sqlite3")
     app = bootstrap.web(settings, bootstrap.service(settings, store, metrics), store, metrics, Channels())
     server = uvicorn.Server(uvicorn.Config(app, log_config=None, proxy_headers=False))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import threading
 import time
 from typing import Any
@@ -18,6 +17,7 @@ from bot.settings import Secret, Settings
 from bot.store.port import Store
 from bot.web.app import build
 from bot.web.limits import Limiter
+from bot.web.listening import listen
 from bot.web.parts import Parts
 from tests.bot.servicing import Clock
 from tests.fakes.store import MemoryStore
@@ -44,7 +44,7 @@ class Site:
         channels: Channels | None = None,
         base_url: str | None = None,
     ) -> None:
-        self._listening = socket.create_server(("127.0.0.1", 0))
+        self._listening = listen("127.0.0.1", 0)
         self.url = f"http://127.0.0.1:{self._listening.getsockname()[1]}"
         self.fake = MemoryStore()
         self.clock = Clock()
