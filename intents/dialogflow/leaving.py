@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from intents.dialogflow.shortening import shortened
 from intents.reader.lexer import mark
 from intents.reader.marks import MarkKind
 
 KEPT = 3
 """Digits that stay: they say the country, and that it is a number."""
+_PERHAPS = re.compile(r"(?:\d\D{0,3}){7}")
+"""Shorter runs of digits are no phone numbers: most texts need not be read to know that."""
 
 
 def sendable(text: str) -> str:
@@ -16,7 +20,7 @@ def sendable(text: str) -> str:
 
 
 def _blanked(text: str) -> str:
-    if sum(sign.isdigit() for sign in text) <= KEPT:
+    if not _PERHAPS.search(text):
         return text
     marked, signs = mark(text), list(text)
     for one in marked.of(MarkKind.PHONE):

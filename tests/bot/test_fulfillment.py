@@ -7,6 +7,7 @@ import json
 from typing import Any
 
 import pytest
+from google.cloud.dialogflow_v2 import types
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -47,6 +48,50 @@ async def test_an_answer(hook: Hook) -> None:
         "threshold": 0.4,
     }
     assert told["payload"]["link"] in told["fulfillmentText"]
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        {},
+        {"text": NO_COUNTRY},
+        {"intent": "Default Fallback Intent", "action": "input.unknown"},
+        {"text": "WELCOME", "intent": "Default Welcome Intent", "action": "input.welcome"},
+        {"payload": {"cuanto": "recognizing"}},
+        {"text": "qwer zxcv poiu", "intent": "Default Fallback Intent", "action": "input.unknown"},
+    ],
+)
+async def test_google_reads_what_we_say(hook: Hook, call: dict[str, Any]) -> None:
+    """Every response is a `WebhookResponse` of Google's own types, without a field that they do not have."""
+    reply = await hook.handling.reply(HEADERS, body(**call))
+    read = types.WebhookResponse.from_json(reply.body.decode())
+    told = json.loads(reply.body)
+    assert read.fulfillment_text == told.get("fulfillmentText", "")
+    assert len(read.fulfillment_messages) == len(told.get("fulfillmentMessages", []))
+    assert len(read.output_contexts) == len(told.get("outputContexts", []))
+    assert read.followup_event_input.name == told.get("followupEventInput", {}).get("name", "")
+
+
+async def test_we_read_what_google_says(hook: Hook) -> None:
+    """A `WebhookRequest` of Google's own types, written the way its servers write it."""
+    parameters = {"country": ["PE"], "category": ["marketing"], "quantity": 3.0}
+    call = types.WebhookRequest(
+        session=SESSION,
+        response_id="1",
+        query_result=types.QueryResult(
+            query_text="¿y en Perú?",
+            language_code="es",
+            parameters=parameters,
+            intent=types.Intent(name="projects/p/agent/intents/1", display_name="rate.lookup - followup"),
+            intent_detection_confidence=0.75,
+            output_contexts=[types.Context(name=f"{SESSION}/contexts/rate_lookup-followup", lifespan_count=2)],
+        ),
+        original_detect_intent_request=types.OriginalDetectIntentRequest(
+            source="telegram", payload={"data": {"id": 1}}
+        ),
+    )
+    reply = await hook.handling.reply(HEADERS, types.WebhookRequest.to_json(call).encode())
+    assert json.loads(reply.body)["payload"]["verdict"]["amount"] == "0.0703"
 
 
 async def test_a_text_for_each_platform(hook: Hook) -> None:
