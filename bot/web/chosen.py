@@ -8,7 +8,7 @@ from typing import TypeVar
 from starlette.requests import Request
 
 from bot.cli import options
-from bot.web.languages import NotALanguage, language_of
+from bot.web.languages import language_of
 from bot.web.problems import Problem
 from intents.reader.tickets import normalised
 from pricing.errors import PricingError
@@ -45,6 +45,3 @@ def ticket_of(text: str) -> str:
     if name is None:
         raise Problem(422, "invalid_ticket", field="ticket")
     return name
-
-
-__all__ = ["READERS", "NotALanguage", "chosen", "chosen_language", "ticket_of"]

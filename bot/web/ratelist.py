@@ -25,7 +25,7 @@ class Rate(Struct, frozen=True, kw_only=True):
 
 def rates_of(answer: Mapping[str, Any], language: str) -> list[Rate]:
     """Return the figures that an answer states, each once."""
-    return [_rate(rate, language) for rate in answer["rates"]]
+    return [_rate(rate, language) for rate in answer.get("rates", ())]
 
 
 def _rate(rate: Mapping[str, Any], language: str) -> Rate:

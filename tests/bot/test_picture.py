@@ -205,6 +205,15 @@ def _drawn_sign(sign: str) -> bytes:
     return png(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">{text}</svg>', width=32)
 
 
+def test_a_story_without_end_stays_a_small_picture() -> None:
+    """Hundreds of messages make a tall picture, but never one of more than 8000 pixels."""
+    found = scene(STORIES["two conversations and a window"]["text"])
+    long = replace(found, marks=found.marks * 150)
+    width, height = size(png(card_svg(answered("hola").reply, long), width=1200))
+    assert height <= 8000
+    assert width < 1200
+
+
 def test_what_is_no_picture_is_refused() -> None:
     """Markup that is none raises an error of its own kind."""
     with pytest.raises(ValueError, match=r".+"):
