@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from msgspec import Struct
 from telegram import Update
@@ -25,6 +26,7 @@ from bot.telegram.desk import LEASE, Desk
 from bot.telegram.kit import Kit, public
 from bot.telegram.polling import SECONDS, Poller
 from bot.telegram.sending import PAUSES, Sender
+from bot.telegram.shelf import Shelf
 from bot.telegram.updates import ALLOWED, Json, parsed
 from bot.telegram.webhook import PATH, Webhook
 from locales.translate import translator
@@ -88,6 +90,7 @@ class _Channel:
     async def lifespan(self) -> AsyncIterator[None]:
         """Run the bot inside. Does not wait for Telegram: the rest of the service starts without it."""
         task = asyncio.create_task(self._run())
+        task.add_done_callback(_ended)
         try:
             yield
         finally:
@@ -162,6 +165,7 @@ class _Channel:
         return Poller(
             made,
             desk,
+            Shelf(Path(self._settings.cuanto_data_dir) / "telegram-waiting.json"),
             self._metrics,
             language=self._settings.cuanto_default_lang,
             seconds=self._pace.poll,
@@ -194,3 +198,9 @@ class _Channel:
                 await asyncio.sleep(self._pace.back_off)
             else:
                 return
+
+
+def _ended(task: asyncio.Task[None]) -> None:
+    """Say why the bot is gone, where it was not stopped: a mistake of ours."""
+    if not task.cancelled() and (error := task.exception()):
+        logger().critical("telegram_stopped", exc_info=error)

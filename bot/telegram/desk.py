@@ -51,7 +51,6 @@ class Desk:
         self._lease = lease
         self._lanes = Lanes()
         self._running: dict[int, asyncio.Future[None]] = {}
-        self._begun: dict[int, float] = {}
         self._seen: OrderedDict[int, None] = OrderedDict()
         self._people, self._typing, self._all = Buckets(PERSON), Buckets(TYPING), Buckets(ALL)
         self._told = Buckets(NOTICE)
@@ -74,11 +73,6 @@ class Desk:
         self._running[number] = ended
         ended.add_done_callback(lambda _: self._running.pop(number, None))
         return ended
-
-    def on_its_way(self, number: int, seconds: float) -> bool:
-        """Whether an update has been worked on for so long: its answer is made, and Telegram is slow to take it."""
-        begun = self._begun.get(number)
-        return begun is not None and asyncio.get_running_loop().time() - begun >= seconds
 
     async def drained(self, seconds: float) -> None:
         """Wait for what is being worked on, at most so long, and give the rest back."""
@@ -106,19 +100,17 @@ class Desk:
         claim = await self._claimed(f"telegram:{self._bot}:{number}")
         if claim is None or claim.ours:
             self._metrics.event("telegram", ClaimState.NEW)
-            await self._worked(number, claim, raw, over=over)
+            await self._worked(claim, raw, over=over)
         else:
             self._metrics.event("telegram", ClaimState.DONE)
         self._note(number)
 
-    async def _worked(self, number: int, claim: Claim | None, raw: Json, *, over: bool) -> None:
-        self._begun[number] = asyncio.get_running_loop().time()
+    async def _worked(self, claim: Claim | None, raw: Json, *, over: bool) -> None:
         finished = False
         try:
             await self._handle(raw, over)
             finished = True
         finally:
-            del self._begun[number]
             if not finished and claim is not None:
                 await self._tried(self._claims.release(claim))
         if claim is not None:

@@ -1,7 +1,7 @@
 """Long polling. Telegram forgets an update once a higher number is asked for, so only what is answered is passed by.
 
 Updates that are being worked on are therefore sent again with every request; the desk knows them. Telegram shows a
-hundred at a time: where all of them are waiting, those whose answer is made and only slow to be taken are passed by.
+hundred at a time: where all of them wait for chats that take no messages, they are shelved on the disk meanwhile.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from bot.metrics import Metrics
 from bot.telegram.bot import Bot
 from bot.telegram.desk import Desk
 from bot.telegram.sending import pause_of
-from bot.telegram.updates import ALLOWED, number_of
+from bot.telegram.shelf import Shelf
+from bot.telegram.updates import ALLOWED, Json, number_of
 from locales.translate import translator
 
 SECONDS = 50
@@ -26,7 +27,7 @@ _PAUSE = 0.25
 """Seconds between requests while answers are under way."""
 _BACK_OFF = 3.0
 _CONFLICT = 10.0
-_ON_ITS_WAY = 2.0
+_LONG = 1.0
 """Seconds after which an answer is waiting for Telegram, not for us."""
 _QUIET = 6 * 24 * 3600.0
 """After a week without updates Telegram's numbers start anywhere: then all that are there are asked for."""
@@ -39,6 +40,7 @@ class Poller:
         self,
         bot: Bot,
         desk: Desk,
+        shelf: Shelf,
         metrics: Metrics,
         *,
         language: str,
@@ -47,16 +49,20 @@ class Poller:
     ) -> None:
         self._bot = bot
         self._desk = desk
+        self._shelf = shelf
         self._metrics = metrics
         self._language = language
         self._seconds = seconds
         self._back_off = back_off
         self._next: int | None = None
         self._open: dict[int, asyncio.Future[None]] = {}
+        self._raw: dict[int, Json] = {}
+        self._since: dict[int, float] = {}
         self._heard = 0.0
 
     async def run(self) -> None:
         """Poll until cancelled."""
+        self._resume()
         while True:
             try:
                 found = await self._fetch(0 if self._open else self._seconds)
@@ -64,9 +70,9 @@ class Poller:
                 await self._wait_after(error)
                 continue
             fresh = [number for raw in found if (number := self._begin(raw)) is not None]
+            if self._open and not fresh and len(found) >= MOST:
+                self._pass_by()
             if self._open:
-                if not fresh and len(found) >= MOST:
-                    self._pass_by()
                 await asyncio.wait(self._open.values(), timeout=_PAUSE)
             elif found and not fresh:
                 await asyncio.sleep(_PAUSE)  # nothing but what is done or is no update
@@ -101,18 +107,37 @@ class Poller:
         ended = self._desk.take(number, raw)
         if ended is not None and not ended.done():
             self._open[number] = ended
+            self._raw[number] = raw
+            self._since[number] = asyncio.get_running_loop().time()
             ended.add_done_callback(lambda done: self._ended(number, done))
         return number
 
     def _ended(self, number: int, ended: asyncio.Future[None]) -> None:
         if not ended.cancelled():
             self._open.pop(number, None)
+            self._raw.pop(number, None)
+            self._since.pop(number, None)
+            self._shelf.take(number)
 
     def _pass_by(self) -> None:
-        for number in sorted(self._open):
-            if not self._desk.on_its_way(number, _ON_ITS_WAY):
-                return
-            del self._open[number]
+        """Shelve everything that is open, once the oldest of it has waited for long."""
+        oldest = min(self._open)
+        if asyncio.get_running_loop().time() - self._since.get(oldest, 0.0) < _LONG:
+            return
+        if self._shelf.put({number: self._raw[number] for number in self._open}):
+            for number in self._open:
+                del self._raw[number], self._since[number]
+            self._open.clear()
+
+    def _resume(self) -> None:
+        """Take in what a process before had shelved."""
+        for raw in self._shelf.left():
+            number = raw["update_id"]
+            ended = self._desk.take(number, raw)
+            if ended is None:
+                self._shelf.take(number)
+            else:
+                ended.add_done_callback(lambda done, number=number: self._ended(number, done))
 
     async def _wait_after(self, error: TelegramError) -> None:
         """Say what is wrong in words that help; try again after a while."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 
@@ -11,9 +12,9 @@ from tests.fakes.telegram.server import TelegramServer, serving
 
 
 @pytest.fixture
-async def server() -> AsyncIterator[TelegramServer]:
+async def server(tmp_path: Path) -> AsyncIterator[TelegramServer]:
     """A Bot API server."""
-    async with serving() as made:
+    async with serving(TelegramServer(folder=str(tmp_path))) as made:
         yield made
 
 

@@ -57,7 +57,8 @@ class Running:
 def settings(server: TelegramServer, *, webhook: bool = False, **more: Any) -> Settings:
     """Settings of a channel at the loopback server."""
     made = Settings(telegram_bot_token=Secret(TOKEN), telegram_api_url=server.url, cuanto_base_url=BASE)
-    return replace(made, telegram_webhook_secret=Secret(SECRET if webhook else ""), **more)
+    given = {"telegram_webhook_secret": Secret(SECRET if webhook else ""), "cuanto_data_dir": server.folder}
+    return replace(made, **(given | more))
 
 
 @asynccontextmanager

@@ -78,7 +78,7 @@ async def test_each_way_to_say_it(polled: Running, text: str, language: str, par
 async def test_groups_hear_only_when_spoken_to(
     polled: Running, text: str, more: dict[str, Any], answered: bool
 ) -> None:
-    """With privacy mode on or off: commands, mentions of us and replies to us are answered, as replies; nothing else."""
+    """With privacy mode on or off: commands, mentions of us and replies to us are answered; nothing else."""
     chat = tg.group()
     if "entities" in more:
         more = {"entities": tg.mention(text, more["entities"])}

@@ -35,7 +35,8 @@ async def test_card_that_was_sent_gets_its_link(polled: Running) -> None:
     await polled.heard(
         tg.update(
             chosen_inline_result={
-                "result_id": "category.utility", "from": tg.user(), "query": "3 marketing mx", "inline_message_id": "AbC"
+                "result_id": "category.utility", "from": tg.user(), "query": "3 marketing mx",
+                "inline_message_id": "AbC",
             }
         )
     )  # fmt: skip

@@ -197,8 +197,8 @@ async def test_refused_format_falls_back_to_plain_text(polled: Running) -> None:
     ],
 )
 async def test_trouble_with_fetching_is_said_and_outlived(
-    polled: Running, caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str], status: int, description: str,
-    event: str,
+    polled: Running, caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str], status: int,
+    description: str, event: str,
 ) -> None:  # fmt: skip
     """Two pollers of one token, a token that was withdrawn, an outage: said plainly, and tried again."""
     caplog.set_level(logging.INFO)

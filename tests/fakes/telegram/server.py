@@ -1,4 +1,4 @@
-"""The server: updates wait until they are asked for, what is sent is checked and noted, and any call can be made to fail."""
+"""The server: updates wait to be asked for, what is sent is checked and noted, any call can be made to fail."""
 
 from __future__ import annotations
 
@@ -59,6 +59,8 @@ class TelegramServer:
     """What a test looks at and turns."""
 
     url: str = ""
+    folder: str = "data"
+    """Where the channel that talks to it may keep files."""
     calls: list[Call] = field(default_factory=list)
     asked: list[Json] = field(default_factory=list)
     """Parameters of every `getUpdates`."""
@@ -214,7 +216,7 @@ async def serving(server: TelegramServer | None = None) -> AsyncIterator[Telegra
     made = server or TelegramServer()
     app = web.Application(client_max_size=20_000_000)
     app.router.add_route("*", "/bot{token}/{method}", made.handle)
-    runner = web.AppRunner(app, shutdown_timeout=0.05)
+    runner = web.AppRunner(app, shutdown_timeout=0.05, handler_cancellation=True)  # a dead client sends nothing
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()
