@@ -42,7 +42,7 @@ async def price(kit: Kit, said_: Message, rest: str) -> None:
     if rest.strip():
         await answer(kit, said_, rest, client_language=spoken)
     else:
-        await _tell(kit, said_, "price.empty", language=spoken)
+        await _tell(kit, said_, "empty", language=spoken)
 
 
 async def start(kit: Kit, said_: Message, rest: str) -> None:

@@ -69,7 +69,7 @@ async def _cards(kit: Kit, who: Asker, text: str) -> AsyncIterator[InlineQueryRe
     for category in TEMPLATE_CATEGORIES:
         if category != said["verdict"]["category"]:
             other = await _again(kit, who, served, "category", str(category))
-            if other:
+            if other and other.answer.object["verdict"]["category"] == category:  # the words may ask something else
                 yield _card(f"category.{category}", other.answer.reply, text)
 
 
@@ -80,7 +80,8 @@ async def _asked(kit: Kit, who: Asker, text: str, *, keep: bool) -> Served:
 async def _again(kit: Kit, who: Asker, served: Served, slot: str, value: str, *, keep: bool = False) -> Served | None:
     language = served.answer.reply.language
     text = again.follow_up_text(slot, value, language)
-    return await ask(kit, who, text, language=language, keep=keep) if text else None
+    country = served.answer.object["verdict"]["country"]
+    return await ask(kit, who, text, language=language, country=country, keep=keep) if text else None
 
 
 def _last_country(text: str) -> str | None:

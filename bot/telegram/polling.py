@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
+from functools import partial
 
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
@@ -137,7 +138,7 @@ class Poller:
             if ended is None:
                 self._shelf.take(number)
             else:
-                ended.add_done_callback(lambda done, number=number: self._ended(number, done))
+                ended.add_done_callback(partial(self._ended, number))
 
     async def _wait_after(self, error: TelegramError) -> None:
         """Say what is wrong in words that help; try again after a while."""
