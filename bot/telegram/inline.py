@@ -17,14 +17,17 @@ from telegram import (
 from telegram.constants import ParseMode
 
 from bot.cli import options
+from bot.keeping import without_phone
 from bot.replies import BlockKind, Reply
 from bot.service import Served
+from bot.store.port import StoreError
 from bot.telegram import again
 from bot.telegram.asking import Asker, ask, asker, language_of, message
 from bot.telegram.kit import Kit
 from bot.telegram.marking import shown
 from bot.telegram.rendering import rendered
 from bot.telegram.sending import Spot
+from intents.followup import Remembered
 from locales.translate import Translator, translator
 from pricing.types import TEMPLATE_CATEGORIES
 
@@ -81,6 +84,11 @@ async def _again(kit: Kit, who: Asker, served: Served, slot: str, value: str, *,
     language = served.answer.reply.language
     text = again.follow_up_text(slot, value, language)
     country = served.answer.object["verdict"]["country"]
+    remembered = Remembered(request=without_phone(served.answer.finding.request), needs=(slot,))
+    try:
+        await kit.store.remember(who.conversation, remembered, kit.clock(), person=who.person)
+    except StoreError:
+        return None  # without memory there is nothing to vary
     return await ask(kit, who, text, language=language, country=country, keep=keep) if text else None
 
 
