@@ -96,12 +96,16 @@ class Model:
 
 def train(agent: Agent) -> Mapping[str, Model]:
     """Return what an agent matches with in each of its languages."""
+    _embedded()  # loaded now, not with the first question, which somebody waits for
     return {language: Model(agent, language) for language in agent.languages}
 
 
 @cache
 def _embedded() -> EmbeddedRecognizer:
-    return EmbeddedRecognizer()
+    """The packaged model, loaded."""
+    found = EmbeddedRecognizer()
+    found.recognize(Utterance(text="hola", language="es"))
+    return found
 
 
 @cache

@@ -78,7 +78,10 @@ class Running:
         """gRPC's server belongs to the loop that is running when it is made."""
 
         async def make() -> Standin:
-            return Standin(World(lambda: self.now, agent=agent, **given))
+            world = World(lambda: self.now, agent=agent, **given)
+            if "project" not in given:
+                world.tenant(PATH)  # loaded and trained before anybody waits for it
+            return Standin(world)
 
         return self.there(make())
 

@@ -120,7 +120,7 @@ def test_ids_are_unique(files: dict[str, Any]) -> None:
 def test_no_secret_leaves_with_it() -> None:
     """The webhook's address is in the file, its token is not, nor is any key."""
     settings = Settings(dialogflow_webhook_token=Secret("a-secret-token"), cuanto_base_url="https://cuanto.example")
-    content = archive.write(joining.agent(settings), webhook_url=joining.webhook_url(settings))
+    content = archive.write(small_agent(webhook=True), webhook_url=joining.webhook_url(settings))
     files = _files(content)
     text = json.dumps(files)
     assert "a-secret-token" not in text
