@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import grpc
 from google.api_core import exceptions as api
 from google.auth.exceptions import GoogleAuthError
 
@@ -33,6 +34,7 @@ KINDS: tuple[tuple[type[Exception], type[DialogflowError]], ...] = (
     (api.FailedPrecondition, Refused),
     (api.OutOfRange, Refused),
     (api.GoogleAPIError, Failed),
+    (grpc.RpcError, Failed),
     (ValueError, Failed),  # credentials that are no JSON
 )
 """The first that fits."""

@@ -63,10 +63,7 @@ def from_intents(by_language: Mapping[str, Intent], names: Mapping[str, str]) ->
         outputs={last_of(context.name): context.lifespan_count for context in one.output_contexts},
         parent=names.get(one.parent_followup_intent_name),
         parameters=tuple(sorted(_from_parameter(parameter) for parameter in one.parameters)),
-        phrases={
-            language: tuple(from_phrase(phrase) for phrase in intent.training_phrases)
-            for language, intent in by_language.items()
-        },
+        phrases={language: _from_phrases(intent) for language, intent in by_language.items()},
         replies={language: _from_messages(intent.messages) for language, intent in by_language.items()},
     )
 
@@ -110,13 +107,19 @@ def _to_phrase(phrase: Phrase) -> Intent.TrainingPhrase:
     )
 
 
-def from_phrase(phrase: Intent.TrainingPhrase) -> Phrase:
-    """Return a training phrase; what Google marked without telling which parameter is plain text."""
-    return joined(
-        Part(part.text, part.entity_type.removeprefix("@"), part.alias)
-        if part.entity_type and part.alias
-        else Part(part.text)
-        for part in phrase.parts
+def _from_phrases(intent: Intent) -> tuple[Phrase, ...]:
+    """What Google marked without telling which parameter is plain text.
+
+    The messages beneath the library's own view of them: there are thousands, and it is many times slower.
+    """
+    return tuple(
+        joined(
+            Part(part.text, part.entity_type.removeprefix("@"), part.alias)
+            if part.entity_type and part.alias
+            else Part(part.text)
+            for part in phrase.parts
+        )
+        for phrase in Intent.pb(intent).training_phrases
     )
 
 
