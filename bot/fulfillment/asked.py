@@ -8,12 +8,10 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from intents.dialogflow.names import last_of, root_language
+from intents.dialogflow.names import OURS, last_of, root_language
 from intents.dialogflow.reading import recognition
 from intents.recognizer import Recognition
 
-OURS = "cuanto"
-"""Key of the payload that our own recognizer sends along with its questions."""
 QUESTION = "question"
 """Parameter of our follow-up events: what was asked, since an event has no text."""
 

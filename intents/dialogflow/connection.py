@@ -24,6 +24,8 @@ SCOPES = ("https://www.googleapis.com/auth/dialogflow",)
 """Less than `cloud-platform`: only Dialogflow."""
 UNLIMITED = (("grpc.max_send_message_length", -1), ("grpc.max_receive_message_length", -1))
 """An agent with all its phrases is larger than what gRPC takes by default."""
+OPTIONS = (*UNLIMITED, ("grpc.initial_reconnect_backoff_ms", 500), ("grpc.max_reconnect_backoff_ms", 10_000))
+"""Left to itself, gRPC waits up to two minutes before it tries a broken connection again."""
 
 
 class Workshop(Struct, frozen=True, kw_only=True):
@@ -53,9 +55,9 @@ def credentials_of(account: Account) -> Credentials:
 def open_channel(account: Account, credentials: Credentials) -> grpc.aio.Channel:
     """Return a connection; nothing is sent yet. Needs a running event loop, and belongs to it."""
     if account.plain:
-        return grpc.aio.insecure_channel(account.address, options=UNLIMITED)
+        return grpc.aio.insecure_channel(account.address, options=OPTIONS)
     return SessionsGrpcAsyncIOTransport.create_channel(
-        account.address, credentials=credentials, scopes=SCOPES, options=UNLIMITED
+        account.address, credentials=credentials, scopes=SCOPES, options=OPTIONS
     )
 
 

@@ -13,6 +13,8 @@ from intents.dialogflow.blueprint import load
 
 GLOBAL = "global"
 """The location that need not be named."""
+OURS = "cuanto"
+"""Key of the payload that our own questions carry, so that our own webhook knows that nobody waits for its reply."""
 SESSION_ID = 36
 """The longest id of a session."""
 

@@ -25,7 +25,7 @@ from intents.dialogflow.connection import credentials_of, open_channel, sessions
 from intents.dialogflow.errors import TooSlow, Unreachable
 from intents.dialogflow.failures import translated
 from intents.dialogflow.leaving import sendable
-from intents.dialogflow.names import root_language, session_id
+from intents.dialogflow.names import OURS, root_language, session_id
 from intents.dialogflow.reading import contexts_by_id, recognition
 from intents.recognizer import Recognition, Utterance
 
@@ -33,8 +33,6 @@ BUDGET = 2.0
 """Seconds that a question may take, a second try included. The library would go on for 220."""
 WORTH_IT = 0.2
 """Seconds that must be left for a second try."""
-OURS = {"cuanto": "recognizing"}
-"""Sent along, so that our own webhook knows that nobody waits for its reply."""
 
 
 class DialogflowRecognizer:
@@ -98,7 +96,7 @@ class DialogflowRecognizer:
             session=path.session(session),
             query_params=QueryParameters(
                 contexts=[Context(name=path.context(id, session), lifespan_count=1) for id in _active(utterance)],
-                payload=OURS,
+                payload={OURS: "recognizing"},
             ),
             query_input=QueryInput(
                 text=TextInput(text=sendable(utterance.text), language_code=root_language(utterance.language))

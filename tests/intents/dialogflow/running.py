@@ -65,14 +65,14 @@ def _few(entity: AgentEntity) -> AgentEntity:
 class Running:
     """A stand-in, listening."""
 
-    def __init__(self, agent: Agent | None = None, **given: Any) -> None:
+    def __init__(self, agent: Agent | None = None, port: int = 0, **given: Any) -> None:
         self.now = datetime(2026, 11, 23, 9, tzinfo=UTC)
         """What time it is there."""
         self.loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self.loop.run_forever, daemon=True)
         self._thread.start()
         self.standin = self._made(agent, given)
-        self.address = self.there(self.standin.start())
+        self.address = self.there(self.standin.start(port))
 
     def _made(self, agent: Agent | None, given: Mapping[str, Any]) -> Standin:
         """gRPC's server belongs to the loop that is running when it is made."""

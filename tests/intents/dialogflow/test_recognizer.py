@@ -232,6 +232,28 @@ async def test_nobody_there(fresh: Running) -> None:
         await _asked(fresh)
 
 
+async def test_somebody_there_again() -> None:
+    """After a restart at the same address the same connection is used again, soon."""
+    first = Running(small_agent())
+    port = int(first.address.rpartition(":")[2])
+    async with asking(first.account()) as recognizer:
+        utterance = Utterance(text=LOOKUP, language="es")
+        assert (await recognizer.recognize(utterance)).intent == "rate.lookup"
+        first.close()
+        with pytest.raises(Unreachable):
+            await recognizer.recognize(utterance)
+        second = Running(small_agent(), port=port)
+        for _ in range(100):
+            try:
+                assert (await recognizer.recognize(utterance)).intent == "rate.lookup"
+                break
+            except Unreachable:
+                await asyncio.sleep(0.1)
+        else:
+            pytest.fail("still away after ten seconds")
+        second.close()
+
+
 async def test_credentials_that_are_not_there(tmp_path: Path) -> None:
     """Without a file, or with one that is none, nothing is sent to anybody."""
     nonsense = tmp_path / "key.json"
