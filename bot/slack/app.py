@@ -46,7 +46,7 @@ ACTIONS: dict[str, Handler] = {
 def app(kit: Kit, desk: Desk, signing_secret: str) -> AsyncApp:
     """Return the app with everything listened to."""
     bolt = AsyncApp(
-        name="cuanto",
+        name="cuanto.bolt",  # Bolt sets the level of the logger of this name: it must not be ours
         client=kit.client,
         signing_secret=signing_secret,
         authorize=_authorize(kit),
