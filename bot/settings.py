@@ -84,7 +84,7 @@ NAMES = {field: field.upper() for field in Settings.__struct_fields__}
 
 
 def load(environ: Mapping[str, str], dotenv: Path | None = None) -> Settings:
-    """Read the settings; the environment wins over the file. Raises `SettingsError` for the first value that is wrong."""
+    """Read the settings; the environment wins over the file. Raises `SettingsError` for a value that is wrong."""
     values = {**_from_file(dotenv), **environ}
     given = {field: values[name] for field, name in NAMES.items() if values.get(name)}
     if "cuanto_port" in given:  # links lead to where the service listens unless another address is public

@@ -110,7 +110,7 @@ def _structure(marked: Marked, words: Sequence[str]) -> Iterator[str]:
 
 
 def _told(marked: Marked) -> Iterator[str]:
-    """Yield what a story is made of: who does what, to which kind of message; how works a rule, or what costs this one."""
+    """Yield what a story is made of, which tells a case from a question about the rule: who does what to whom."""
     acts = 0
     for cue in cues_in(marked.tokens):
         if cue.verb is not None:

@@ -1,4 +1,4 @@
-"""The project's own questions, answered inside the process: right, never with an invented price, however they are typed."""
+"""The project's own questions: right, never with an invented price, however they are typed."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def with_swap(text: str) -> str:
     long = [place for place, word in enumerate(words) if word.isalpha() and len(word) >= LONG]
     if not long:
         return text
-    chance = random.Random(text)  # noqa: S311  (not a secret: the same text always gets the same slip)
+    chance = random.Random(text)
     place = chance.choice(long)
     word, at = words[place], chance.randrange(1, len(words[place]) - 2)
     words[place] = word[:at] + word[at + 1] + word[at] + word[at + 2 :]

@@ -109,8 +109,8 @@ def test_a_currency_without_a_card_has_no_price() -> None:
 
 @pytest.mark.parametrize(
     "words",
-    [("--currency", "XYZ"), ("--rules", "2021-12-31"), ("--rules", "1999"), ("--timezone", "Mars/Base"), ("--lang", "fr"),
-     ("--country", "XX"), ("--now", "2026-11-23T09:00:00"), ("--now", "yesterday")],
+    [("--currency", "XYZ"), ("--rules", "2021-12-31"), ("--rules", "1999"), ("--timezone", "Mars/Base"),
+     ("--lang", "fr"), ("--country", "XX"), ("--now", "2026-11-23T09:00:00"), ("--now", "yesterday")],
 )  # fmt: skip
 def test_a_wrong_option_is_named(words: tuple[str, str]) -> None:
     """Exit status 2 and a line that names the option, no traceback."""
@@ -169,7 +169,8 @@ def test_a_batch_answers_every_line_in_order() -> None:
     )
     assert [line["id"] for line in given] == ["a", None, None, "b", "c", None, "d", "e", "f"]
     assert [line.get("error", {}) and line["error"]["code"] for line in given[1:8]] == [
-        "invalid_json", "invalid_json", "invalid_field", "invalid_field", "invalid_line", "invalid_field", "invalid_field",
+        "invalid_json", "invalid_json", "invalid_field", "invalid_field", "invalid_line", "invalid_field",
+        "invalid_field",
     ]  # fmt: skip
     assert given[6]["error"]["field"] == "currency"
     assert given[8]["verdict"]["amount"] == "0.0703"
