@@ -3,36 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from aiohttp import web
 from msgspec.structs import replace
 
 from bot.store.port import StoreGone
 from tests.bot.servicing import PRICE, Listening, Office
 from tests.bot.telegram.running import QUICK, Running, running
 from tests.fakes.telegram import updates as tg
-from tests.fakes.telegram.server import Json, TelegramServer, refused
+from tests.fakes.telegram.server import Json, TelegramServer, failing, refused
 
 Response = Any
-
-
-def _first(
-    times: int, answer: Callable[[Json], Response], method: str = "sendMessage"
-) -> Callable[[str, Json], Response]:
-    """Let the first calls of a method fail."""
-    left = [times]
-
-    def trouble(called: str, params: Json) -> Response:
-        if called != method or not left[0]:
-            return None
-        left[0] -= 1
-        return answer(params)
-
-    return trouble
 
 
 async def test_update_that_arrives_again_is_answered_once(either: Running) -> None:
@@ -137,7 +120,7 @@ async def test_no_chat_waits_for_another(server: TelegramServer) -> None:
 )
 async def test_message_is_sent_again_until_it_is_taken(polled: Running, answer: Callable[[Json], Response]) -> None:
     """Too fast or out of order: the answer comes later, once."""
-    polled.server.trouble = _first(2, answer)
+    polled.server.trouble = failing(2, answer)
     await polled.heard(tg.said(PRICE))
     await polled.server.sent()
     assert len(polled.server.messages) == 1
@@ -157,7 +140,7 @@ async def test_chat_that_is_told_to_wait_holds_up_no_other(polled: Running) -> N
 
 async def test_who_blocked_the_bot_is_left_alone(polled: Running) -> None:
     """A 403 is final: nothing is tried again, and others are answered."""
-    polled.server.trouble = _first(9, lambda _: refused(403, "Forbidden: bot was blocked by the user"))
+    polled.server.trouble = failing(9, lambda _: refused(403, "Forbidden: bot was blocked by the user"))
     await polled.heard(tg.said(PRICE))
     await polled.server.until(lambda: True)
     async with asyncio.timeout(3):
@@ -170,7 +153,7 @@ async def test_who_blocked_the_bot_is_left_alone(polled: Running) -> None:
 
 async def test_chat_that_became_a_supergroup_is_followed(polled: Running) -> None:
     """The answer goes to the chat's new number."""
-    polled.server.trouble = _first(
+    polled.server.trouble = failing(
         1, lambda _: refused(400, "Bad Request: group chat was upgraded to a supergroup chat", migrate_to_chat_id=-1009)
     )
     chat = {"id": -5, "type": "group", "title": "G"}
@@ -180,85 +163,12 @@ async def test_chat_that_became_a_supergroup_is_followed(polled: Running) -> Non
 
 async def test_refused_format_falls_back_to_plain_text(polled: Running) -> None:
     """Where Telegram does not take the tags, the same words go without."""
-    polled.server.trouble = _first(1, lambda _: refused(400, "Bad Request: can't parse entities: unsupported"))
+    polled.server.trouble = failing(1, lambda _: refused(400, "Bad Request: can't parse entities: unsupported"))
     await polled.heard(tg.said(PRICE))
     sent = await polled.server.sent()
     assert "parse_mode" not in sent.params
     assert "USD" in sent.text
     assert "<b>" not in sent.text
-
-
-@pytest.mark.parametrize(
-    ("status", "description", "event"),
-    [
-        (409, "Conflict: terminated by other getUpdates request", "telegram_conflict"),
-        (401, "Unauthorized", "telegram_token_refused"),
-        (500, "Internal Server Error", "telegram_unreachable"),
-    ],
-)
-async def test_trouble_with_fetching_is_said_and_outlived(
-    polled: Running, caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str], status: int,
-    description: str, event: str,
-) -> None:  # fmt: skip
-    """Two pollers of one token, a token that was withdrawn, an outage: said plainly, and tried again."""
-    caplog.set_level(logging.INFO)
-    polled.server.trouble = _first(1, lambda _: refused(status, description), "getUpdates")
-    await polled.heard(tg.said("/ayuda"))
-    await polled.server.sent()
-    polled.server.trouble = None
-    await polled.heard(tg.said(PRICE))
-    await polled.server.sent(2)
-    assert event in capsys.readouterr().out + caplog.text
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        {},
-        {"message": {}},
-        {"message": {"message_id": "x", "date": "y", "chat": 5}},
-        {"message": None},
-        {"message": []},
-        {"callback_query": {"id": "1"}},
-        {"inline_query": {"id": "1", "from": {"id": 1}}},
-        {"brand_new_kind": {"a": 1}},
-        {"message_reaction": {"chat": {}}},
-        {"poll_answer": 7},
-    ],
-    ids=str,
-)
-async def test_update_that_cannot_be_read_holds_up_nothing(either: Running, content: Json) -> None:
-    """Malformed and unknown ones are passed by; the next question is answered."""
-    await either.heard(tg.update(**content))
-    await either.heard(tg.said(PRICE))
-    assert "USD" in (await either.server.sent()).text
-
-
-async def test_things_that_are_no_updates_are_passed_by(polled: Running) -> None:
-    """Even a list of nonsense does not stop the poller."""
-    nonsense = [1, None, "x", {}, {"update_id": "x"}, {"update_id": True}]
-    polled.server.trouble = _first(2, lambda _: _raw(nonsense), "getUpdates")
-    await asyncio.sleep(1.2)  # the request that waits already must come back first
-    await polled.heard(tg.said(PRICE))
-    assert "USD" in (await polled.server.sent()).text
-
-
-def _raw(result: object) -> Response:
-    return web.json_response({"ok": True, "result": result})
-
-
-async def test_mistake_of_ours_is_said(polled: Running, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever asks hears that it is not their fault; the next question is answered."""
-
-    async def broken(*_: object, **__: object) -> None:
-        raise RuntimeError("bug")
-
-    with monkeypatch.context() as patched:
-        patched.setattr(type(polled.office.service), "ask", broken)
-        await polled.heard(tg.said(PRICE))
-        assert "falló" in (await polled.server.sent()).text
-    await polled.heard(tg.said(PRICE))
-    assert "USD" in (await polled.server.sent(2)).text
 
 
 async def test_answers_go_out_while_the_store_is_away(either: Running) -> None:
@@ -286,7 +196,7 @@ async def test_who_asks_too_much_is_asked_to_wait_once(polled: Running) -> None:
 
 async def test_service_starts_while_telegram_is_away(server: TelegramServer) -> None:
     """The lifespan is entered at once, and the bot answers when Telegram is back."""
-    server.trouble = _first(3, lambda _: refused(502, "Bad Gateway"), "getMe")
+    server.trouble = failing(3, lambda _: refused(502, "Bad Gateway"), "getMe")
     server.push(tg.said(PRICE))
     async with running(server):
         await server.sent()

@@ -54,6 +54,19 @@ def refused(status: int, description: str, **parameters: Any) -> web.Response:
     return web.json_response(body | ({"parameters": parameters} if parameters else {}), status=status)
 
 
+def failing(times: int, answer: Callable[[Json], web.Response], method: str = "sendMessage") -> Trouble:
+    """Let the first calls of a method fail."""
+    left = [times]
+
+    def trouble(called: str, params: Json) -> web.Response | None:
+        if called != method or not left[0]:
+            return None
+        left[0] -= 1
+        return answer(params)
+
+    return trouble
+
+
 @dataclass
 class TelegramServer:
     """What a test looks at and turns."""
