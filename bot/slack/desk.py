@@ -9,17 +9,16 @@ runs out, and Slack's next delivery (at once, after a minute, after five) finds 
 from __future__ import annotations
 
 import asyncio
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
-from typing import Any
 
 from slack_bolt.response import BoltResponse
 
+from bot.claiming import Claiming
 from bot.logs import logger, request
 from bot.metrics import Metrics
 from bot.slack.errors import Unsent
-from bot.store.port import Claim, Claims, ClaimState, StoreError
+from bot.store.port import Claims, ClaimState
 
 LEASE = timedelta(seconds=45)
 """Shorter than the minute after which Slack delivers for the second time."""
@@ -27,7 +26,6 @@ PATIENCE = 2.0
 """Seconds after which a request is acknowledged although the work goes on; Slack gives three."""
 PAUSES = (1.0, 4.0, 15.0)
 """Seconds between attempts to send what was acknowledged already: nobody will deliver it again."""
-_MOST_SEEN = 10_000
 
 Work = Callable[[], Awaitable[BoltResponse | None]]
 
@@ -44,13 +42,11 @@ class Desk:
         lease: timedelta = LEASE,
         patience: float = PATIENCE,
     ) -> None:
-        self._claims = claims
+        self._claiming = Claiming(claims, metrics, clock, lease)
         self._metrics = metrics
-        self._clock = clock
         self.lease = lease
         self._patience = patience
         self._running: dict[str, asyncio.Task[BoltResponse]] = {}
-        self._seen: OrderedDict[str, None] = OrderedDict()
 
     async def take(self, key: str, work: Work) -> BoltResponse:
         """Do the work of a key once, here or in any other process, and return what Slack is told.
@@ -84,28 +80,14 @@ class Desk:
 
     async def _once(self, key: str, work: Work) -> BoltResponse:
         with request(channel="slack"):
-            if key in self._seen:
+            if self._claiming.known(key):
                 return self._told(ClaimState.DONE)
-            claim = await self._claim(key)
+            claim = await self._claiming.claim(key)
             if claim is not None and not claim.ours:
                 return self._told(claim.state)
             self._metrics.event("slack", ClaimState.NEW)
-            return await self._worked(key, claim, work)
-
-    async def _worked(self, key: str, claim: Claim | None, work: Work) -> BoltResponse:
-        finished = False
-        try:
-            response = await self._insisting(work)
-            finished = True
-        finally:
-            if not finished and claim is not None:
-                await self._tried(self._claims.release(claim))
-        self._seen[key] = None
-        if len(self._seen) > _MOST_SEEN:
-            self._seen.popitem(last=False)
-        if claim is not None:
-            await self._tried(self._claims.done(claim, self._clock()))
-        return response or BoltResponse(status=200, body="")
+            response = await self._claiming.work(key, claim, lambda: self._insisting(work))
+            return response or BoltResponse(status=200, body="")
 
     async def _insisting(self, work: Work) -> BoltResponse | None:
         """Work; once Slack was told that all is well, trying again is up to us."""
@@ -119,19 +101,6 @@ class Desk:
                     raise
             await asyncio.sleep(pause)
         return await work()
-
-    async def _claim(self, key: str) -> Claim | None:
-        """The claim, or `None` while the store is out of order: better answered twice than not at all."""
-        claim: Claim | None = await self._tried(self._claims.claim(key, self._clock(), self.lease))
-        return claim
-
-    async def _tried(self, attempt: Awaitable[Any]) -> Any:
-        try:
-            return await attempt
-        except StoreError as error:
-            self._metrics.store_failed("claim", error.code)
-            logger().warning("store_failed", operation="claim", code=error.code)
-            return None
 
     def _told(self, state: ClaimState) -> BoltResponse:
         """What Slack is told of an event that is not ours to answer: somebody who works on it may yet die."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store import tables, wire
@@ -47,11 +47,23 @@ class ClaimPart(Part):
 
         await self._writer.write(operation)
 
-    async def release(self, claim: Claim) -> None:
-        """Give a claimed event back."""
-        ours = (_table.c.key == wire.clean(claim.key)) & (_table.c.token == claim.token) & _table.c.done_at.is_(None)
+    async def renew(self, claim: Claim, now: datetime, lease: timedelta) -> None:
+        """Let a claim hold until now + lease, if it is still ours."""
 
         async def operation(connection: AsyncConnection) -> None:
-            await connection.execute(delete(_table).where(ours))
+            await connection.execute(update(_table).where(_ours(claim)).values(leased_until=now + lease))
 
         await self._writer.write(operation)
+
+    async def release(self, claim: Claim) -> None:
+        """Give a claimed event back."""
+
+        async def operation(connection: AsyncConnection) -> None:
+            await connection.execute(delete(_table).where(_ours(claim)))
+
+        await self._writer.write(operation)
+
+
+def _ours(claim: Claim) -> ColumnElement[bool]:
+    """Whether an event is still being worked on under a claim."""
+    return (_table.c.key == wire.clean(claim.key)) & (_table.c.token == claim.token) & _table.c.done_at.is_(None)

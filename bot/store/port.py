@@ -204,6 +204,10 @@ class Claims(Protocol):
         """Say that a claimed event was worked on: it is never given out again, even if the lease was over."""
         ...
 
+    async def renew(self, claim: Claim, now: datetime, lease: timedelta) -> None:
+        """Let a claim hold until now + lease; does nothing if somebody else has taken it since, or it is done."""
+        ...
+
     async def release(self, claim: Claim) -> None:
         """Give a claimed event back; does nothing if somebody else has taken it since, or it is done."""
         ...

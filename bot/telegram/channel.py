@@ -39,8 +39,6 @@ class Pace(Struct, frozen=True, kw_only=True):
     """How long things wait; tests wait less."""
 
     lease: timedelta = LEASE
-    webhook_lease: timedelta = timedelta(seconds=75)
-    """Longer than the longest wait for Telegram: other processes get updates too."""
     poll: int = SECONDS
     back_off: float = 3.0
     pauses: tuple[float, ...] = PAUSES
@@ -158,8 +156,7 @@ class _Channel:
             else:
                 await app.process_update(update)
 
-        lease = self._pace.webhook_lease if self.webhook else self._pace.lease
-        return Desk(kit.store, self._metrics, kit.clock, handle, bot=str(made.id), lease=lease)
+        return Desk(kit.store, self._metrics, kit.clock, handle, bot=str(made.id), lease=self._pace.lease)
 
     def _poller(self, made: Bot, desk: Desk) -> Poller:
         return Poller(

@@ -8,23 +8,21 @@ runs out; Telegram delivers the update again to the next one, which waits for th
 from __future__ import annotations
 
 import asyncio
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
-from typing import Any
 
+from bot.claiming import Claiming
 from bot.logs import logger, request
 from bot.metrics import Metrics
-from bot.store.port import Claim, Claims, ClaimState, StoreError
+from bot.store.port import Claim, Claims, ClaimState
 from bot.telegram.lanes import Lanes
 from bot.telegram.limits import ALL, NOTICE, PERSON, TYPING, Buckets, Pass
 from bot.telegram.updates import Json, is_typing, lane_of, person_of
 
 LEASE = timedelta(seconds=20)
-"""After a process that died, nobody waits longer than this. One update at a time is ours to poll for anyway."""
+"""After a process that died, nobody waits longer than this."""
 _AGAIN = 0.5
 """Seconds between attempts to take what somebody else has taken."""
-_MOST_SEEN = 20_000
 
 Handle = Callable[[Json, bool], Awaitable[None]]
 """Answers an update; `True` only says that there are too many."""
@@ -43,21 +41,19 @@ class Desk:
         bot: str,
         lease: timedelta = LEASE,
     ) -> None:
-        self._claims = claims
+        self._claiming = Claiming(claims, metrics, clock, lease)
         self._metrics = metrics
-        self._clock = clock
         self._handle = handle
         self._bot = bot
-        self._lease = lease
         self._lanes = Lanes()
         self._running: dict[int, asyncio.Future[None]] = {}
-        self._seen: OrderedDict[int, None] = OrderedDict()
         self._people, self._typing, self._all = Buckets(PERSON), Buckets(TYPING), Buckets(ALL)
         self._told = Buckets(NOTICE)
 
     def take(self, number: int, raw: Json) -> asyncio.Future[None] | None:
         """Begin to work on an update; `None` if that was done already. The future ends when it is answered."""
-        if number in self._seen:
+        key = f"telegram:{self._bot}:{number}"
+        if self._claiming.known(key):
             self._metrics.event("telegram", ClaimState.DONE)
             return None
         if number in self._running:
@@ -66,9 +62,9 @@ class Desk:
         passed = self._pass(raw)
         if passed is Pass.DROPPED:
             self._metrics.event("telegram", "refused")
-            self._note(number)
+            self._claiming.note(key)
             return None
-        job = self._job(number, raw, over=passed is Pass.TOLD)
+        job = self._job(key, raw, over=passed is Pass.TOLD)
         ended = self._lanes.put(lane_of(raw), number, job)
         self._running[number] = ended
         ended.add_done_callback(lambda _: self._running.pop(number, None))
@@ -85,55 +81,31 @@ class Desk:
             return own
         return self._told.take(person)
 
-    def _job(self, number: int, raw: Json, *, over: bool) -> Callable[[], Awaitable[None]]:
+    def _job(self, key: str, raw: Json, *, over: bool) -> Callable[[], Awaitable[None]]:
         async def job() -> None:
             with request(channel="telegram"):
                 try:
-                    await self._once(number, raw, over=over)
+                    await self._once(key, raw, over=over)
                 except Exception:
                     logger().exception("telegram_update_failed")
                     raise
 
         return job
 
-    async def _once(self, number: int, raw: Json, *, over: bool) -> None:
-        claim = await self._claimed(f"telegram:{self._bot}:{number}")
+    async def _once(self, key: str, raw: Json, *, over: bool) -> None:
+        claim = await self._claimed(key)
         if claim is None or claim.ours:
             self._metrics.event("telegram", ClaimState.NEW)
-            await self._worked(claim, raw, over=over)
+            await self._claiming.work(key, claim, lambda: self._handle(raw, over))
         else:
             self._metrics.event("telegram", ClaimState.DONE)
-        self._note(number)
-
-    async def _worked(self, claim: Claim | None, raw: Json, *, over: bool) -> None:
-        finished = False
-        try:
-            await self._handle(raw, over)
-            finished = True
-        finally:
-            if not finished and claim is not None:
-                await self._tried(self._claims.release(claim))
-        if claim is not None:
-            await self._tried(self._claims.done(claim, self._clock()))
+            self._claiming.note(key)
 
     async def _claimed(self, key: str) -> Claim | None:
-        """The claim, ours or done; `None` while the store is out of order: better answered twice than not at all."""
+        """The claim, ours or done, once nobody else works on it; `None` while the store is out of order."""
         while True:
-            claim: Claim | None = await self._tried(self._claims.claim(key, self._clock(), self._lease))
+            claim = await self._claiming.claim(key)
             if claim is None or claim.state is not ClaimState.TAKEN:
                 return claim
             self._metrics.event("telegram", ClaimState.TAKEN)
             await asyncio.sleep(_AGAIN)
-
-    async def _tried(self, attempt: Awaitable[Any]) -> Any:
-        try:
-            return await attempt
-        except StoreError as error:
-            self._metrics.store_failed("claim", error.code)
-            logger().warning("store_failed", operation="claim", code=error.code)
-            return None
-
-    def _note(self, number: int) -> None:
-        self._seen[number] = None
-        if len(self._seen) > _MOST_SEEN:
-            self._seen.popitem(last=False)

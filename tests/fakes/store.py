@@ -133,6 +133,13 @@ class MemoryStore:
         event = self._events.setdefault(claim.key, _Event(claim.token, now))
         event.done = True
 
+    async def renew(self, claim: Claim, now: datetime, lease: timedelta) -> None:
+        """Renew."""
+        self._check()
+        event = self._events.get(claim.key)
+        if event is not None and not event.done and event.token == claim.token:
+            event.until = now + lease
+
     async def release(self, claim: Claim) -> None:
         """Release."""
         self._check()

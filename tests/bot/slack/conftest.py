@@ -23,7 +23,7 @@ SECRET = "signing-secret"
 
 
 def now() -> datetime:
-    """The time: Slack and the channel have the same clock."""
+    """The time of Slack, the channel and the service: the real one, since signatures are checked by it."""
     return datetime.now(UTC)
 
 
@@ -33,6 +33,7 @@ class Desk:
     def __init__(self, slack: FakeSlack, *, patience: float = PATIENCE, lease: timedelta = LEASE, **more: Any) -> None:
         self.slack = slack
         self.office = Office()
+        self.office.clock.now = now()
         given: dict[str, Any] = {
             "slack_bot_token": Secret(TOKEN),
             "slack_signing_secret": Secret(SECRET),

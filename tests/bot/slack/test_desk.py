@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from slack_bolt.response import BoltResponse
 
+from bot import claiming
 from bot.slack import desk as desks
 from bot.slack.app import key_of
 from bot.slack.desk import LEASE, Desk
@@ -137,7 +138,7 @@ async def test_without_a_store_this_process_remembers(office: Office) -> None:
 
 async def test_memory_of_a_process_is_bounded(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was forgotten here, the store still knows."""
-    monkeypatch.setattr(desks, "_MOST_SEEN", 2)
+    monkeypatch.setattr(claiming, "_MOST_SEEN", 2)
     taking, work = desk(office), Working()
     for key in ("a", "b", "c", "a", "b", "c"):
         assert (await taking.take(key, work)).status == 200

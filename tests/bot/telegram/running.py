@@ -21,7 +21,6 @@ from tests.fakes.telegram.server import TOKEN, TelegramServer
 SECRET = "only-telegram-knows-1"
 QUICK = Pace(
     lease=timedelta(seconds=0.4),
-    webhook_lease=timedelta(seconds=0.4),
     poll=1,
     back_off=0.05,
     pauses=(0.02,) * 30,

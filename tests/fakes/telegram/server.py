@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from time import monotonic
 from typing import Any
 
 from aiohttp import web
@@ -32,6 +33,8 @@ class Call:
     text: str = ""
     """What is shown."""
     result: Any = True
+    at: float = field(default_factory=monotonic)
+    """When it was accepted."""
 
     @property
     def chat(self) -> int:
@@ -86,6 +89,8 @@ class TelegramServer:
     """Asked before each call; what it returns is answered, and nothing is accepted."""
     hanging: dict[int, asyncio.Event] = field(default_factory=dict)
     """Chats whose messages are only taken once the event is set."""
+    held: list[int] = field(default_factory=list)
+    """Chats of messages that had to wait for that, in order."""
     texts: dict[tuple[int, int], str] = field(default_factory=dict)
     _numbers: dict[int, int] = field(default_factory=lambda: defaultdict(int))
     _news: asyncio.Event = field(default_factory=asyncio.Event)
@@ -136,6 +141,12 @@ class TelegramServer:
             self._said.notify_all()
         return result
 
+    async def _hold(self, chat: int) -> None:
+        async with self._said:
+            self.held.append(chat)
+            self._said.notify_all()
+        await self.hanging[chat].wait()
+
     async def _on_getme(self, _: Json) -> Json:
         return BOT
 
@@ -169,7 +180,7 @@ class TelegramServer:
         text = text_of(str(params["text"]), params.get("parse_mode"))
         _check_keys(params)
         if chat in self.hanging:
-            await self.hanging[chat].wait()
+            await self._hold(chat)
         self._numbers[chat] += 1
         number = 1000 + self._numbers[chat]
         self.texts[chat, number] = str(params["text"]) + json.dumps(params.get("reply_markup"))
