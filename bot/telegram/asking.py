@@ -80,7 +80,8 @@ async def ask(
         channel="telegram",
         person=who.person,
     )
-    return await kit.service.ask(question, keep=keep)
+    async with kit.preparing:
+        return await kit.service.ask(question, keep=keep)
 
 
 async def about(kit: Kit, who: Asker, kept: Kept, slot: str = "") -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from telegram.ext import AIORateLimiter, ExtBot
@@ -31,8 +32,10 @@ class Bot(ExtBot[int]):
 def bot(settings: Settings, *, each_second: float = EACH_SECOND, patience: float = PATIENCE) -> Bot:
     """Return the bot of the settings.
 
-    The limiter never repeats: it would hold up every chat while one is told to wait. That is the sender's.
+    The limiter never repeats: it would hold up every chat while one is told to wait. That is the sender's, which says
+    so in the log as well; the limiter would call it an error each time.
     """
+    logging.getLogger(AIORateLimiter.__module__.rpartition(".")[0] + ".AIORateLimiter").setLevel(logging.CRITICAL)
     address = settings.telegram_api_url.rstrip("/")
     return Bot(
         settings.telegram_bot_token.reveal(),

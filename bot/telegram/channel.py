@@ -23,7 +23,7 @@ from bot.telegram.answers import Given
 from bot.telegram.application import App, application, too_many
 from bot.telegram.bot import EACH_SECOND, PATIENCE, Bot, bot
 from bot.telegram.desk import LEASE, Desk
-from bot.telegram.kit import Kit, public
+from bot.telegram.kit import AT_ONCE, Kit, public
 from bot.telegram.polling import SECONDS, Poller
 from bot.telegram.sending import PAUSES, Sender
 from bot.telegram.shelf import Shelf
@@ -127,6 +127,7 @@ class _Channel:
             base_url=self._settings.cuanto_base_url,
             default_language=self._settings.cuanto_default_lang,
             keep_days=self._settings.cuanto_keep_answers_days,
+            preparing=asyncio.Semaphore(AT_ONCE),
         )
 
     async def _connected(self, app: App) -> None:

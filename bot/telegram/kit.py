@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -13,6 +14,9 @@ from bot.service import Service
 from bot.store.port import Store
 from bot.telegram.answers import Given
 from bot.telegram.sending import Sender
+
+AT_ONCE = 8
+"""Answers worked out at the same time. More would leave no sooner, at 30 messages a second."""
 
 
 class Kit(Struct, frozen=True, kw_only=True):
@@ -28,6 +32,8 @@ class Kit(Struct, frozen=True, kw_only=True):
     default_language: str
     keep_days: int
     """How long answers are kept; 0 is for ever."""
+    preparing: asyncio.Semaphore
+    """For answers that are being worked out: few at once, so that one which was sent is soon marked as sent."""
 
 
 def public(address: str) -> bool:

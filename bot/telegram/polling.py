@@ -1,7 +1,7 @@
 """Long polling. Telegram forgets an update once a higher number is asked for, so only what is answered is passed by.
 
 Updates that are being worked on are therefore sent again with every request; the desk knows them. Telegram shows a
-hundred at a time: where all of them wait for chats that take no messages, they are shelved on the disk meanwhile.
+hundred at a time: where some of them wait for chats that take no messages, those are shelved on the disk meanwhile.
 """
 
 from __future__ import annotations
@@ -28,8 +28,10 @@ _PAUSE = 0.25
 """Seconds between requests while answers are under way."""
 _BACK_OFF = 3.0
 _CONFLICT = 10.0
-_LONG = 1.0
-"""Seconds after which an answer is waiting for Telegram, not for us."""
+_STILL = 1.0
+"""Seconds without any answer after which those that are open wait for Telegram, not for us."""
+_FEW = 30
+"""So many answers leave in a second: waiting for the last of a hundred would hold up those behind."""
 _QUIET = 6 * 24 * 3600.0
 """After a week without updates Telegram's numbers start anywhere: then all that are there are asked for."""
 
@@ -58,7 +60,8 @@ class Poller:
         self._next: int | None = None
         self._open: dict[int, asyncio.Future[None]] = {}
         self._raw: dict[int, Json] = {}
-        self._since: dict[int, float] = {}
+        self._moved = 0.0
+        """When an update was begun or answered last."""
         self._heard = 0.0
 
     async def run(self) -> None:
@@ -72,7 +75,7 @@ class Poller:
                 continue
             fresh = [number for raw in found if (number := self._begin(raw)) is not None]
             if self._open and not fresh and len(found) >= MOST:
-                self._pass_by()
+                await self._pass_by()
             if self._open:
                 await asyncio.wait(self._open.values(), timeout=_PAUSE)
             elif found and not fresh:
@@ -80,6 +83,7 @@ class Poller:
 
     async def confirm(self) -> None:
         """Tell Telegram what is answered; it is done once more at the end, so that nothing is sent again."""
+        await self._shelf.close()
         if self._offset() is None:
             return
         with suppress(TelegramError):  # then the next process hears of them again, and knows them
@@ -109,7 +113,7 @@ class Poller:
         if ended is not None and not ended.done():
             self._open[number] = ended
             self._raw[number] = raw
-            self._since[number] = asyncio.get_running_loop().time()
+            self._moved = asyncio.get_running_loop().time()
             ended.add_done_callback(lambda done: self._ended(number, done))
         return number
 
@@ -117,18 +121,21 @@ class Poller:
         if not ended.cancelled():
             self._open.pop(number, None)
             self._raw.pop(number, None)
-            self._since.pop(number, None)
+            self._moved = asyncio.get_running_loop().time()
             self._shelf.take(number)
 
-    def _pass_by(self) -> None:
-        """Shelve everything that is open, once the oldest of it has waited for long."""
-        oldest = min(self._open)
-        if asyncio.get_running_loop().time() - self._since.get(oldest, 0.0) < _LONG:
+    async def _pass_by(self) -> None:
+        """Shelve what is open of a hundred once it is little, or nothing moves."""
+        moving = asyncio.get_running_loop().time() - self._moved < _STILL
+        if moving and len(self._open) > _FEW:
             return
-        if self._shelf.put({number: self._raw[number] for number in self._open}):
-            for number in self._open:
-                del self._raw[number], self._since[number]
-            self._open.clear()
+        waiting = dict(self._raw)
+        if not await self._shelf.put(waiting):
+            await asyncio.wait(self._open.values(), timeout=self._back_off, return_when=asyncio.FIRST_COMPLETED)
+            return
+        for number in waiting:
+            self._open.pop(number, None)
+            self._raw.pop(number, None)
 
     def _resume(self) -> None:
         """Take in what a process before had shelved."""

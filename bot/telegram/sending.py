@@ -152,16 +152,17 @@ class Sender:
             try:
                 return await attempt()
             except RetryAfter as error:
-                self._metrics.replied("telegram", "retried")
-                await asyncio.sleep(pause_of(error))
+                pause = pause_of(error)
+                logger().warning("telegram_too_fast", seconds=pause)
             except (BadRequest, Forbidden, ChatMigrated):
                 raise
             except NetworkError as error:
-                pause = None if isinstance(error.__cause__, _UNSETTLED) else next(pauses, None)
-                if pause is None:
+                left = None if isinstance(error.__cause__, _UNSETTLED) else next(pauses, None)
+                if left is None:
                     raise
-                self._metrics.replied("telegram", "retried")
-                await asyncio.sleep(pause)
+                pause = left
+            self._metrics.replied("telegram", "retried")
+            await asyncio.sleep(pause)
 
 
 def _around(place: Place) -> dict[str, Any]:

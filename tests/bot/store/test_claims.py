@@ -44,6 +44,28 @@ async def test_event_of_somebody_who_died_is_given_out_after_the_lease(store: St
     assert (await store.claim("e", NOW + 2 * LEASE - TICK, LEASE)).state is ClaimState.TAKEN
 
 
+async def test_renewed_claim_holds_for_another_lease(store: Store) -> None:
+    """From the moment that it is renewed, also where the lease was over and nobody had taken the event."""
+    claim = await store.claim("e", NOW, LEASE)
+    await store.renew(claim, NOW + LEASE, LEASE)
+    assert (await store.claim("e", NOW + 2 * LEASE - TICK, LEASE)).state is ClaimState.TAKEN
+    assert (await store.claim("e", NOW + 2 * LEASE, LEASE)).ours
+
+
+async def test_latecomer_cannot_renew_what_is_no_longer_theirs(store: Store) -> None:
+    """Somebody else is working on it, or it is done or given back: then nothing changes."""
+    late = await store.claim("e", NOW, LEASE)
+    other = await store.claim("e", NOW + LEASE, LEASE)
+    await store.renew(late, NOW + LEASE, 9 * LEASE)
+    assert (await store.claim("e", NOW + 2 * LEASE, LEASE)).ours
+    await store.renew(other, NOW, LEASE)
+    await store.release(late)
+    gone = await store.claim("f", NOW, LEASE)
+    await store.release(gone)
+    await store.renew(gone, NOW, LEASE)
+    assert (await store.claim("f", NOW, LEASE)).ours
+
+
 async def test_released_event_is_given_out_at_once(store: Store) -> None:
     """What could not be worked on is tried again without waiting for the lease."""
     await store.release(await store.claim("e", NOW, LEASE))
@@ -85,7 +107,8 @@ async def test_one_of_many_at_once_gets_the_event(store: Store) -> None:
 
 
 STEPS = st.lists(
-    st.tuples(st.sampled_from(("claim", "done", "release")), st.integers(0, 2), st.integers(0, 150)), max_size=14
+    st.tuples(st.sampled_from(("claim", "done", "release", "renew")), st.integers(0, 2), st.integers(0, 150)),
+    max_size=14,
 )
 """What is done, with which of three events, so many seconds after the step before."""
 
@@ -101,7 +124,7 @@ async def test_databases_do_what_the_fake_does(database: Store, steps: list[tupl
 
 
 async def _course(store: Store, steps: list[tuple[str, int, int]], run: str) -> list[ClaimState]:
-    """Go through the steps; `done` and `release` are about the last claim of their event that was given out."""
+    """Go through the steps; all but `claim` are about the last claim of their event that was given out."""
     now, held, told = NOW, dict[int, Claim](), list[ClaimState]()
     for step, event, seconds in steps:
         now += timedelta(seconds=seconds)
@@ -112,6 +135,8 @@ async def _course(store: Store, steps: list[tuple[str, int, int]], run: str) -> 
                 held[event] = claim
         elif event in held and step == "done":
             await store.done(held[event], now)
+        elif event in held and step == "renew":
+            await store.renew(held[event], now, LEASE)
         elif event in held:
             await store.release(held[event])
     return told
