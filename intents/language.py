@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from intents.linear import Weights, load, softmax
+from intents.reader.lists import words
 from intents.reader.marks import Token
 from intents.reader.text import tokenize
 
@@ -26,6 +27,9 @@ FAMILIAR = 0.5
 CODE = 2
 """Words in capitals of this length are codes (`MX`), the same in any language."""
 
+_EITHER = words("categories", "either_language", "either") | words("countries", "codes", "lower")
+"""Words that say nothing as long as no others are there: Meta's names are the same to everybody (`marketing mx`)."""
+
 
 @cache
 def weights() -> Weights:
@@ -35,6 +39,8 @@ def weights() -> Weights:
 
 def detect(text: str) -> tuple[str, float]:
     """Return `es` or `en` and how sure that is; `("", 0.0)` for another language and for what could be either."""
+    if all(token.norm in _EITHER for token in tokenize(text) if _tells(token)):
+        return "", 0.0
     chances = probabilities(text)
     best = max(chances, key=lambda label: chances[label], default=OTHER)
     return ("", 0.0) if best == OTHER or chances[best] < SURE else (best, chances[best])

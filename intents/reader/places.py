@@ -14,6 +14,7 @@ _CAREFUL: WordList[str] = WordList([*runs("cities", "careful"), *runs("countries
 _PERSONS: WordList[str] = WordList([*runs("cities", "persons"), *runs("countries", "persons")])
 _CATEGORIES = frozenset(run[0] for run, _ in runs("categories", "names"))
 _FEW = 3
+_SHORT = 7
 _CUED = word_list("countries", "cued", str)
 _CAPITALS = word_list("countries", "capitals", str)
 _OTHER: WordList[str] = WordList([*runs("countries", "other"), *runs("demonyms", "other")])
@@ -28,6 +29,8 @@ _OBJECTS = words("cues", "object", "it")
 _NEVER = words("countries", "codes", "never")
 _IN_CAPITALS = words("countries", "codes", "capitals")
 _IN_LOWER = words("countries", "codes", "lower")
+_ALONE = words("countries", "codes", "alone")
+_LAST = words("countries", "codes", "last")
 
 
 def place(reading: Reading, start: int) -> Mark | None:
@@ -118,7 +121,25 @@ def code(reading: Reading, start: int) -> Mark | None:
         return None
     cued = _is_cued(reading, start)
     shown = text.isupper() and not reading.shouted and (cued or word in _IN_CAPITALS)
-    return Mark(MarkKind.COUNTRY, iso, start, start + 1) if shown or (cued and word in _IN_LOWER) else None
+    typed = word in _IN_LOWER and (cued or _is_beside(reading, start))
+    alone = (word in _ALONE or word in _LAST) and _ends(reading, start)
+    return Mark(MarkKind.COUNTRY, iso, start, start + 1) if shown or typed or alone else None
+
+
+def _is_beside(reading: Reading, start: int) -> bool:
+    """`marketing mx`, `mx marketing`."""
+    near = reading.words[start - 1] if start else "", reading.words[start + 1]
+    return not _CATEGORIES.isdisjoint(near)
+
+
+def _ends(reading: Reading, start: int) -> bool:
+    """`precio mx`; of codes that are words as well, `utility us` and `¿y co?`: a short question that ends with one."""
+    first, last = reading.sentence(start)
+    if last - first > _SHORT or any(word.isalnum() for word in reading.words[start + 1 : last]):
+        return False
+    word = reading.words[start]
+    alone = all(word in _LISTED or not word.isalpha() for word in reading.words[first:start])
+    return alone or word in _LAST or reading.before(start, _CATEGORIES)
 
 
 _SINGLE = frozenset(run[-1] for run, _ in runs("countries", "names")) | frozenset(

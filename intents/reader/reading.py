@@ -9,6 +9,7 @@ from msgspec import Struct
 from intents.reader.marks import Mark, MarkKind, Token
 from intents.reader.typos import corrected
 
+_STOPS = frozenset(".?!")
 _AHEAD = 24
 """As many empty words stand after the last one: looking ahead, or back from the first one, then needs no check."""
 
@@ -42,6 +43,15 @@ class Reading:
     def spaced(self, place: int) -> bool:
         """Whether a token is set off from the one before it."""
         return not self.glued(place)
+
+    def sentence(self, place: int) -> tuple[int, int]:
+        """The places that the sentence or line around a place begins and ends at (half-open)."""
+        first, last = place, place + 1
+        while first > 0 and self.words[first - 1] not in _STOPS and "\n" not in self.gap(first):
+            first -= 1
+        while last < self.size and self.words[last - 1] not in _STOPS and "\n" not in self.gap(last):
+            last += 1
+        return first, last
 
     def is_figure(self, place: int) -> bool:
         """Whether a number in digits stands there."""
