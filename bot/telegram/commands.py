@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 
 from telegram import Message
 from telegram.constants import ChatType
@@ -17,6 +16,7 @@ from bot.telegram.asking import Asker, about, asker, choices, choose, kept_messa
 from bot.telegram.kit import Kit
 from bot.telegram.messages import answer
 from bot.telegram.rendering import Rendered, said
+from locales.formats import formats
 from locales.translate import translator
 
 Command = Callable[[Kit, Message, str], Awaitable[None]]
@@ -51,15 +51,12 @@ async def start(kit: Kit, said_: Message, rest: str) -> None:
     if id := read_id(payload):
         await _open(kit, said_, id)
         return
-    who = asker(said_.from_user, said_.chat)
-    chosen = _preset(payload)
-    if chosen and who.person:
-        with suppress(StoreError):  # the welcome itself needs no store
-            before = await kit.store.choices(who.person)
-            language = chosen.get("language") or before.language
-            country = chosen.get("country") or before.country
-            await choose(kit, who, language=language, country=country)
-    await _tell(kit, said_, "start", language=chosen.get("language") if chosen else None)
+    who, preset = _who(said_), _preset(payload)
+    spoken = preset.get("language") or await language_of(kit, who)
+    texts = [translator(spoken)("telegram.start")]
+    if preset:
+        texts += await _set(kit, who, preset, spoken)
+    await kit.sender.send(place(said_), said("\n\n".join(texts)))
 
 
 async def language(kit: Kit, said_: Message, rest: str) -> None:
@@ -137,6 +134,21 @@ async def _open(kit: Kit, said_: Message, id: str) -> None:
     except (NoAnswer, StoreError):
         shown = said(translator(await language_of(kit, who))("telegram.expired"))
     await kit.sender.send(place(said_), shown)
+
+
+async def _set(kit: Kit, who: Asker, preset: dict[str, str], spoken: str) -> list[str]:
+    """Choose what a deep link presets, and return what there is to say of it; the language shows by itself."""
+    say = translator(spoken)
+    try:
+        if not who.person:
+            return []
+        await choose(kit, who, **preset)
+    except StoreError as error:
+        kit.metrics.store_failed("choose", error.code)
+        return [say("telegram.not_kept")]
+    if "country" not in preset:
+        return []
+    return [say("telegram.country.set", country=formats(spoken).country(preset["country"]))]
 
 
 def _preset(payload: str) -> dict[str, str]:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot.store.port import StoreGone
 from tests.bot.servicing import BASE, PRICE, question
 from tests.bot.telegram.running import Running
 from tests.fakes.telegram import updates as tg
@@ -186,9 +187,19 @@ async def test_deep_link_sets_what_it_names(
 ) -> None:
     """A preset sets language and country; one that names no country of ours sets nothing."""
     await polled.heard(tg.said(f"/start {payload}"))
-    await polled.server.sent()
+    sent = await polled.server.sent()
     choices = await polled.office.fake.choices("telegram:51")
     assert (choices.language, choices.country) == (language, country)
+    assert ("/country none" in sent.text or "/pais no" in sent.text) == (country is not None)
+
+
+async def test_deep_link_that_cannot_be_kept_says_so(polled: Running) -> None:
+    """The welcome comes all the same."""
+    polled.office.fake.broken = StoreGone("x")
+    await polled.heard(tg.said("/start en_gb"))
+    sent = await polled.server.sent()
+    assert "WhatsApp Business" in sent.text
+    assert "cannot be kept" in sent.text
 
 
 @pytest.mark.parametrize(
