@@ -11,12 +11,10 @@ from google.cloud.dialogflow_v2 import types
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.fulfillment.handling import MOST_BYTES
 from bot.fulfillment.told import BUTTONS, LABEL, PLATFORMS, WITH_BUTTONS, parts
 from bot.store.port import StoreGone
-from intents.dialogflow.standin import limits
 from intents.followup import Remembered
-from tests.bot.calling import BASIC, HEADERS, SESSION, TOKEN, Hook, body
+from tests.bot.calling import HEADERS, SESSION, Hook, body
 from tests.fakes.store import MemoryStore
 
 NO_COUNTRY = "¿cuánto cuesta una plantilla de marketing?"
@@ -26,13 +24,6 @@ NO_COUNTRY = "¿cuánto cuesta una plantilla de marketing?"
 def hook() -> Hook:
     """A webhook over a store in memory."""
     return Hook()
-
-
-def _contexts(told: dict[str, Any]) -> dict[str, tuple[int, dict[str, Any]]]:
-    return {
-        one["name"].removeprefix(f"{SESSION}/contexts/"): (one["lifespanCount"], one["parameters"])
-        for one in told["outputContexts"]
-    }
 
 
 async def test_an_answer(hook: Hook) -> None:
@@ -127,40 +118,6 @@ async def test_buttons_for_what_is_asked_back(hook: Hook) -> None:
 async def test_no_buttons_where_nothing_is_missing(hook: Hook) -> None:
     """An answer that is whole offers none."""
     assert not any("quickReplies" in one for one in (await hook.told())["fulfillmentMessages"])
-
-
-async def test_contexts_for_what_follows(hook: Hook) -> None:
-    """What we ask back and what the question was about stay open; what was answered is closed."""
-    told = await hook.told(text=NO_COUNTRY, parameters={"category": ["marketing"]})
-    assert _contexts(told) == {
-        "needs_country": (2, {}),
-        "rate_lookup-followup": (2, {"category": ["marketing"]}),
-    }
-    for id in _contexts(told):
-        assert limits.context(f"{SESSION}/contexts/{id}") == id
-    told = await hook.told(
-        text="México",
-        intent="rate.lookup - followup",
-        parameters={"country": ["MX"]},
-        contexts={"needs_country": {}, "rate_lookup-followup": {"category": ["marketing"]}},
-    )
-    assert "0,0436" in told["fulfillmentText"]
-    assert _contexts(told) == {
-        "needs_country": (0, {}),
-        "rate_lookup-followup": (2, {"country": ["MX"], "category": ["marketing"]}),
-    }
-
-
-async def test_a_follow_up_that_only_google_remembers() -> None:
-    """Our memory of the conversation is gone; what Google's context holds makes the answer whole."""
-    told = await Hook().told(
-        text="¿y en Perú?",
-        intent="rate.lookup - followup",
-        parameters={"country": ["PE"]},
-        contexts={"rate_lookup-followup": {"category": ["marketing"], "country": ["MX"]}},
-    )
-    assert told["payload"]["verdict"]["amount"] == "0.0703"
-    assert told["payload"]["intent"] == "rate"
 
 
 async def test_a_parameter_that_is_missing(hook: Hook) -> None:
@@ -266,90 +223,6 @@ async def test_a_conversation_is_remembered(hook: Hook) -> None:
     kept: Remembered | None = await hook.office.fake.recall(f"dialogflow:{SESSION}", hook.office.clock())
     assert kept is not None
     assert kept.request.intent == "rate.lookup"
-
-
-@pytest.mark.parametrize(
-    ("headers", "status"),
-    [
-        (HEADERS, 200),
-        (BASIC, 200),
-        ({"authorization": f"bearer {TOKEN}"}, 200),
-        ({}, 401),
-        ({"authorization": ""}, 401),
-        ({"authorization": TOKEN}, 401),
-        ({"authorization": "Bearer "}, 401),
-        ({"authorization": f"Bearer {TOKEN}x"}, 401),
-        ({"authorization": f"Bearer {TOKEN[:-1]}"}, 401),
-        ({"authorization": "Basic ???"}, 401),
-        ({"authorization": "Basic YW55Ym9keQ=="}, 401),
-        ({"authorization": "Digest " + TOKEN}, 401),
-        ({"authorization": "Bearer ñ"}, 401),
-    ],
-)
-async def test_the_token(hook: Hook, headers: dict[str, str], status: int) -> None:
-    """It comes as a bearer's, or as a password; nothing else opens the door."""
-    reply = await hook.handling.reply(headers, body())
-    assert reply.status == status
-    if status == 401:
-        assert reply.headers == (("WWW-Authenticate", "Bearer"),)
-        assert json.loads(reply.body) == {"error": {"code": "unauthorized"}}
-        assert hook.office.counted("events_total", channel="dialogflow", outcome="refused") == 1
-
-
-@pytest.mark.parametrize("headers", [HEADERS, {"authorization": "Bearer "}, {}])
-async def test_without_a_token_nobody_is_let_in(headers: dict[str, str]) -> None:
-    """An empty token is no token."""
-    assert (await Hook(token="").handling.reply(headers, body())).status == 401
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        b"",
-        b"{",
-        b"[]",
-        b"null",
-        b"7",
-        b"\xff\xfe",
-        b"{}",
-        b'{"session": "s"}',
-        b'{"session": 7, "queryResult": {}}',
-        b'{"session": "s", "queryResult": []}',
-        b'{"session": "s", "queryResult": {"queryText": 7}}',
-        b'{"session": "s", "queryResult": {"queryText": "a", "outputContexts": [{}]}}',
-        b'{"session": "s", "queryResult": {"queryText": ""}}',
-        b'{"session": "s", "queryResult": {"queryText": "  "}}',
-        b'{"session": "s", "queryResult": {}}',
-        b"[" * 100_000,
-    ],
-)
-async def test_what_is_no_call(hook: Hook, content: bytes) -> None:
-    """Whatever else arrives is refused as such, and nothing breaks."""
-    reply = await hook.handling.reply(HEADERS, content)
-    assert reply.status == 400
-    assert set(json.loads(reply.body)["error"]) == {"code"}
-
-
-async def test_keys_that_we_do_not_know_do_not_matter(hook: Hook) -> None:
-    """Google adds some now and then, and leaves out what is empty."""
-    bare = {"session": SESSION, "queryResult": {"queryText": "hola", "intent": {"displayName": "smalltalk.greeting"}}}
-    reply = await hook.handling.reply(HEADERS, json.dumps({**bare, "new": {"a": 1}}).encode())
-    assert reply.status == 200
-
-
-@pytest.mark.parametrize(("size", "status"), [(MOST_BYTES, 400), (MOST_BYTES + 1, 413)])
-async def test_a_body_that_is_too_large(hook: Hook, size: int, status: int) -> None:
-    """Of the size allowed it is looked at; one byte more, and it is not."""
-    assert (await hook.handling.reply(HEADERS, b" " * size)).status == status
-
-
-@pytest.mark.parametrize(
-    ("length", "refused"), [(str(MOST_BYTES), False), (str(MOST_BYTES + 1), True), ("-1", True), ("many", True)]
-)
-def test_a_length_that_is_too_large_is_refused_unread(hook: Hook, length: str, refused: bool) -> None:
-    """By the header alone; so is a length that is none."""
-    found = hook.handling.refusal({**HEADERS, "content-length": length})
-    assert (found is not None and found.status == 413) is refused
 
 
 class Stuck(MemoryStore):

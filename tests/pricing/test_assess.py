@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from pathlib import Path
-from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -21,9 +19,7 @@ from pricing.errors import (
     UnknownTimeZone,
 )
 from pricing.parameters import Ruleset, packaged
-from pricing.ratecards import RateBook
 from pricing.types import (
-    Assessment,
     Business,
     Category,
     Customer,
@@ -33,36 +29,13 @@ from pricing.types import (
     FreeReason,
     InternationalStart,
     NoPrice,
-    OpenConversation,
-    Opening,
     Price,
     Status,
     Timeline,
     Usage,
     VolumeUsed,
 )
-
-BOOK = RateBook.packaged()
-START = datetime(2024, 3, 5, 9, tzinfo=UTC)
-HOUR = timedelta(hours=1)
-SPAIN = Customer(country="ES")
-AD = Event(at=START, type=EventType.INBOUND, entry_point=EntryPoint.CTWA_AD)
-
-
-def template(hours: float, category: Category = Category.UTILITY, start: datetime = START) -> Event:
-    """A delivered template so many hours after the start."""
-    return Event(at=start + hours * HOUR, type=EventType.TEMPLATE, category=category)
-
-
-def freeform(hours: float, start: datetime = START) -> Event:
-    """Delivered free-form so many hours after the start."""
-    return Event(at=start + hours * HOUR, type=EventType.FREEFORM)
-
-
-def assessed(*events: Event, **fields: Any) -> Assessment:
-    """Assess a chat with a customer in Spain, under the rules of 2023-06 unless told otherwise."""
-    return assess(Timeline(**{"events": events, "rules": "2023-06", "customer": SPAIN, **fields}), BOOK)
-
+from tests.pricing.assessing import AD, BOOK, HOUR, SPAIN, START, assessed, freeform, template
 
 NAIVE = datetime(2024, 3, 5, 9)  # noqa: DTZ001  (what must be refused)
 YEAR_8999 = datetime(8999, 12, 31, 23, tzinfo=UTC)
@@ -198,94 +171,6 @@ def test_units_used_afterwards() -> None:
     assert in_april.free_used == 0
 
 
-OPEN = Opening(
-    conversations=(OpenConversation(category=Category.UTILITY, ends_at=START + 5 * HOUR),),
-    window_ends_at=START + 10 * HOUR,
-)
-
-
-def test_begins_in_the_middle() -> None:
-    """A chat may begin with a conversation and a window open; they are named before what it opens itself."""
-    chat = assessed(template(4), freeform(4.5), freeform(5), template(6), opening=OPEN)
-    first, second, third, fourth = chat.verdicts
-    assert first.free_reason is FreeReason.SAME_CATEGORY_OPEN
-    assert first.conversation == second.conversation == 1
-    assert (third.opens, third.category, third.conversation) == (True, Category.SERVICE, 2)
-    assert (fourth.opens, fourth.conversation) == (True, 3)
-
-
-def test_begins_inside_a_free_entry_point() -> None:
-    """An open free entry point can be given by its end alone; it is free until then, and gone afterwards."""
-    opening = Opening(free_entry_point_ends_at=START + 5 * HOUR)
-    chat = assessed(template(4), template(5), opening=opening)
-    assert [verdict.free_reason for verdict in chat.verdicts] == [FreeReason.FREE_ENTRY_POINT, None]
-    assert chat.closing.free_entry_point_ends_at is None
-    assert assessed(template(4), opening=opening).closing.free_entry_point_ends_at == START + 5 * HOUR
-
-
-def test_begins_with_an_entry_to_answer() -> None:
-    """A pending entry can be given; an answer within 24 hours opens the free entry point."""
-    chat = assessed(template(23), opening=Opening(entry_at=START, entry_point=EntryPoint.CTWA_AD))
-    assert chat.verdicts[0].free_reason is FreeReason.FREE_ENTRY_POINT
-    assert assessed(template(24), opening=Opening(entry_at=START)).verdicts[0].charged
-
-
-def test_given_usage_wins() -> None:
-    """The usage that a chat begins with counts, not `free_used`; in another month neither does."""
-    usage = Usage(month=date(2024, 3, 1), free_units=1000)
-    chat = assessed(freeform(0), opening=replace(OPEN, conversations=(), usage=usage), free_used=0)
-    assert chat.verdicts[0].charged
-    february = replace(usage, month=date(2024, 2, 1))
-    chat = assessed(freeform(0), opening=replace(OPEN, conversations=(), usage=february), free_used=1000)
-    assert chat.verdicts[0].free_reason is FreeReason.FREE_TIER
-
-
-def test_closing_drops_what_is_over() -> None:
-    """What a chat leaves behind are the conversations still open at its last event."""
-    chat = assessed(template(0), template(30, Category.MARKETING))
-    assert [conversation.category for conversation in chat.closing.conversations] == [Category.MARKETING]
-    assert chat.closing.next_conversation == 3
-    later = assessed(template(0), replace(AD, at=START + 30 * HOUR))
-    assert later.closing.conversations == ()
-    assert later.closing.entry_at == START + 30 * HOUR
-
-
-REPORTED = START + 100 * HOUR
-
-
-def test_reported_end_of_a_free_entry_point() -> None:
-    """The end that a webhook reported is preferred to the computed one, there and from then on (J4)."""
-    answer = replace(freeform(1), free_entry_point_expires_at=REPORTED)
-    chat = assessed(AD, answer, template(99), template(100), rules="2026-10")
-    assert [verdict.free_reason for verdict in chat.verdicts[1:]] == [FreeReason.FREE_ENTRY_POINT] * 2 + [None]
-    assert {verdict.expires_at for verdict in chat.verdicts[1:3]} == {REPORTED}
-    assert chat.verdicts[3].flags == ()
-
-
-def test_end_reported_later() -> None:
-    """It may come with a later message, one in the uncertain days included."""
-    late = replace(template(80), free_entry_point_expires_at=REPORTED)
-    chat = assessed(AD, freeform(1), late, template(99), template(101), rules="2026-10")
-    assert [verdict.charged for verdict in chat.verdicts] == [False, False, False, False, True]
-    assert chat.verdicts[2].expires_at == REPORTED
-    assert chat.verdicts[2].conversation == chat.verdicts[1].conversation
-
-
-def test_end_reported_for_an_unknown_free_entry_point() -> None:
-    """A reported end says that one is open even if nobody saw it begin; one that is past says nothing."""
-    seen = replace(template(0), free_entry_point_expires_at=REPORTED)
-    chat = assessed(seen, template(99), template(100))
-    assert [verdict.charged for verdict in chat.verdicts] == [False, False, True]
-    past = replace(template(0), free_entry_point_expires_at=START)
-    assert assessed(past).verdicts[0].charged
-
-
-def test_reported_end_that_is_over() -> None:
-    """A reported end before the message closes the free entry point early."""
-    early = replace(template(50), free_entry_point_expires_at=START + 40 * HOUR)
-    assert assessed(AD, freeform(1), early).verdicts[2].charged
-
-
 def judged(**changes: bool) -> Ruleset:
     """The packaged rules with judgements decided otherwise."""
     segments = [replace(one, judgements=replace(one.judgements, **changes)) for one in packaged().segments]
@@ -316,83 +201,6 @@ def test_partner_judged_otherwise() -> None:
     timeline = Timeline(events=(template(0, start=datetime(2023, 5, 2, tzinfo=UTC)),), customer=SPAIN)
     assert assess(timeline, BOOK).verdicts[0].free_reason is FreeReason.FREE_TIER
     assert assess(timeline, BOOK, judged(served_by_partner=False)).verdicts[0].charged
-
-
-UTILITY_TIERS = """Market,Category,Currency,From,To,Rate
-India,Utility,USD,0,2,0.0014
-India,Utility,USD,3,,0.0010
-"""
-AUTHENTICATION_TIERS = """India,Authentication,USD,0,2,0.0014
-India,Authentication,USD,3,,0.0011
-India,Authentication-international,USD,0,2,0.0304
-India,Authentication-international,USD,3,,0.0200
-"""
-AUGUST = datetime(2026, 8, 10, tzinfo=UTC)
-NOVEMBER = datetime(2026, 11, 10, tzinfo=UTC)
-
-
-@pytest.fixture
-def tiered(tmp_path: Path) -> RateBook:
-    """The packaged cards with volume tiers for India from the third message on."""
-    (tmp_path / "tiers 2026-07-01.csv").write_text(UTILITY_TIERS + AUTHENTICATION_TIERS, "utf-8")
-    (tmp_path / "tiers 2026-10-01.csv").write_text(UTILITY_TIERS, "utf-8")
-    return RateBook.with_own(tmp_path)
-
-
-def amounts(timeline: Timeline, book: RateBook) -> list[str | None]:
-    """Return what each event is charged."""
-    verdicts = assess(timeline, book).verdicts
-    return [str(one.price.amount) if isinstance(one.price, Price) else None for one in verdicts]
-
-
-INDIA = Timeline(events=(), customer=Customer(country="IN"))
-
-
-def test_volume_tiers(tiered: RateBook) -> None:
-    """Each charged message counts towards its own category's tier, and only those beyond it are cheaper (P9, P12)."""
-    events = tuple(template(hours, start=AUGUST) for hours in range(4))
-    logins = tuple(template(hours, Category.AUTHENTICATION, AUGUST) for hours in range(4, 7))
-    charged = amounts(replace(INDIA, events=events + logins), tiered)
-    assert charged == ["0.0014", "0.0014", "0.0010", "0.0010", "0.0014", "0.0014", "0.0011"]
-
-
-def test_free_messages_do_not_count(tiered: RateBook) -> None:
-    """What a free entry point makes free counts towards no tier (P11, J7)."""
-    ad = replace(AD, at=AUGUST)
-    inside = tuple(template(hours, start=AUGUST) for hours in (1, 2, 3))
-    outside = tuple(template(hours, start=AUGUST) for hours in (200, 201, 202))
-    charged = amounts(replace(INDIA, events=(ad, *inside, *outside)), tiered)
-    assert charged == [None] * 4 + ["0.0014", "0.0014", "0.0010"]
-
-
-def test_tiers_start_anew_each_month(tiered: RateBook) -> None:
-    """The count begins at nothing on the 1st, and at what was used in the month of the earliest event (P10, P13)."""
-    used = (VolumeUsed(market="India", category=Category.UTILITY, units=1),)
-    events = tuple(template(24 * day, start=AUGUST) for day in (0, 1, 22))
-    assert amounts(replace(INDIA, events=events, volumes_used=used), tiered) == ["0.0014", "0.0010", "0.0014"]
-
-
-def test_international_goes_on_counting(tiered: RateBook) -> None:
-    """Authentication-international is another column of authentication's ladder: the count goes on (P14)."""
-    start = InternationalStart(country="IN", start=AUGUST + 2 * HOUR)
-    business = Business(country="US", authentication_international=(start,))
-    events = tuple(template(hours, Category.AUTHENTICATION, AUGUST) for hours in range(4))
-    charged = amounts(replace(INDIA, events=events, business=business), tiered)
-    assert charged == ["0.0014", "0.0014", "0.0200", "0.0200"]
-
-
-def test_service_has_no_tier(tiered: RateBook) -> None:
-    """A charged service message pays the list rate of utility, and counts towards nothing (N1)."""
-    events = [replace(AD, at=NOVEMBER, entry_point=None), *(freeform(hours, NOVEMBER) for hours in range(1, 5))]
-    charged = amounts(replace(INDIA, events=(*events, template(5, start=NOVEMBER)), free_used=1000), tiered)
-    assert charged == [None] + ["0.0014"] * 5
-
-
-def test_volumes_are_carried(tiered: RateBook) -> None:
-    """The count goes from one chat to the next with the closing state."""
-    first = assess(replace(INDIA, events=(template(0, start=NOVEMBER), template(1, start=NOVEMBER))), tiered)
-    later = replace(INDIA, events=(template(2, start=NOVEMBER),), opening=first.closing)
-    assert amounts(later, tiered) == ["0.0010"]
 
 
 def test_amount_and_total_are_decimals() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
@@ -10,6 +10,7 @@ from bot.dialogflow.joining import agent as described
 from bot.settings import Settings
 from intents.dialogflow.agent import Agent
 from tests.intents.dialogflow.running import Running, small_agent
+from tests.intents.dialogflow.wiring import Wire
 
 
 @pytest.fixture(scope="session")
@@ -40,3 +41,11 @@ def empty() -> Iterator[Running]:
     running = Running()
     yield running
     running.close()
+
+
+@pytest.fixture
+async def wire(fresh: Running) -> AsyncIterator[Wire]:
+    """Clients of a stand-in with a small agent."""
+    connected = Wire(fresh)
+    yield connected
+    await connected.channel.close()

@@ -4,71 +4,27 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from google.api_core import exceptions as api
 from google.api_core.exceptions import GoogleAPICallError
-from google.cloud import dialogflow_v2
 from google.cloud.dialogflow_v2 import types
-from google.cloud.dialogflow_v2.services.contexts.transports import ContextsGrpcAsyncIOTransport
 from google.protobuf.json_format import MessageToDict
 
 from intents.dialogflow import archive, unarchive
-from intents.dialogflow.connection import Workshop, credentials_of, open_channel, sessions, workshop
 from intents.dialogflow.names import AgentPath
-from intents.dialogflow.standin.held import THRESHOLD
 from tests.cases.load import cases
 from tests.intents.dialogflow.running import PATH, Running, live, small_agent
+from tests.intents.dialogflow.wiring import LOOKUP, Wire
 
 REFUSED = cases("dialogflow/refused.toml")
-LOOKUP = "cuanto cuesta marketing en mexico"
 STATUSES = {
     "INVALID_ARGUMENT": api.InvalidArgument,
     "FAILED_PRECONDITION": api.FailedPrecondition,
     "NOT_FOUND": api.NotFound,
 }
-
-
-class Wire:
-    """Clients of Google's library, connected to a stand-in."""
-
-    def __init__(self, running: Running) -> None:
-        self.running = running
-        account = running.account()
-        self.channel = open_channel(account, credentials_of(account))
-        self.sessions = sessions(self.channel)
-        self.shop: Workshop = workshop(self.channel)
-        self.contexts = dialogflow_v2.ContextsAsyncClient(transport=ContextsGrpcAsyncIOTransport(channel=self.channel))
-
-    async def say(self, text: str, session: str = "s", language: str = "es", **fields: Any) -> types.QueryResult:
-        """Detect the intent of a text."""
-        query = types.QueryInput(text=types.TextInput(text=text, language_code=language))
-        return await self._detect(query, session, fields)
-
-    async def call(self, event: str, session: str = "s", **parameters: Any) -> types.QueryResult:
-        """Call an event."""
-        query = types.QueryInput(event=types.EventInput(name=event, language_code="es", parameters=parameters))
-        return await self._detect(query, session, {})
-
-    async def _detect(self, query: types.QueryInput, session: str, fields: dict[str, Any]) -> types.QueryResult:
-        request = types.DetectIntentRequest(session=PATH.session(session), query_input=query, **fields)
-        return (await self.sessions.detect_intent(request, timeout=10, retry=None)).query_result
-
-    async def train(self) -> None:
-        """Let the agent learn what it holds."""
-        operation = await self.shop.agents.train_agent(types.TrainAgentRequest(parent=PATH.owner))
-        await operation.result()
-
-
-@pytest.fixture
-async def wire(fresh: Running) -> AsyncIterator[Wire]:
-    """Clients of a stand-in with a small agent."""
-    connected = Wire(fresh)
-    yield connected
-    await connected.channel.close()
 
 
 def _filled(value: Any) -> Any:
@@ -187,134 +143,6 @@ async def test_one_by_one(wire: Wire) -> None:
     await entities.delete_entity_type(name=entity.name)
     with pytest.raises(api.NotFound):
         await entities.get_entity_type(name=entity.name)
-
-
-async def test_matching(wire: Wire) -> None:
-    """A text gets an intent, its parameters, a reply, and how sure that is."""
-    found = await wire.say(LOOKUP)
-    assert (found.intent.display_name, found.action, found.intent_detection_confidence) == (
-        "rate.lookup",
-        "rate.lookup",
-        1.0,
-    )
-    assert MessageToDict(types.QueryResult.pb(found).parameters) == {
-        "country": ["MX"],
-        "category": ["marketing"],
-        "when": [],
-    }
-    assert (found.language_code, found.query_text, found.fulfillment_text) == ("es", LOOKUP, "por ahora no")
-    assert found.intent.name == (await live(wire.running)).intent_name("rate.lookup")
-
-
-async def test_what_is_pushed_counts_once_it_is_trained(wire: Wire) -> None:
-    """A phrase that somebody adds is matched, also a little differently worded; before training it is not."""
-    parts = [types.Intent.TrainingPhrase.Part(text="zarandaja piripitiflautica")]
-    intent = types.Intent(
-        display_name="promo.navidad", training_phrases=[types.Intent.TrainingPhrase(type_=1, parts=parts)]
-    )
-    await wire.shop.intents.create_intent(parent=PATH.agent, intent=intent, language_code="es")
-    assert (await wire.say("Zarandaja piripitiflautica")).intent.is_fallback
-    await wire.train()
-    assert (await wire.say("Zarandaja piripitiflautica")).intent.display_name == "promo.navidad"
-    near = await wire.say("zarandaja piripitiflautika")
-    assert near.intent.display_name == "promo.navidad"
-    assert 0.85 <= near.intent_detection_confidence < 1.0
-    assert (await wire.say("zarandaja piripitiflautica", language="en")).intent.is_fallback
-
-
-async def test_what_was_not_pushed_is_not_matched(wire: Wire) -> None:
-    """The model knows the whole catalog; the agent answers with what it has."""
-    found = await wire.say("¿cuánto pagaría al mes por 20 mil plantillas de marketing en Chile?")
-    assert found.intent.display_name != "estimate.bill"
-
-
-async def test_a_synonym_of_the_console_counts(wire: Wire) -> None:
-    """An entity that somebody extended is recognized in the next text."""
-    entity = (await live(wire.running)).entities["country"]["es"]
-    (mexico,) = [entry for entry in entity.entities if entry.value == "MX"]
-    mexico.synonyms.append("la tierra azteca")
-    await wire.shop.entity_types.update_entity_type(
-        types.UpdateEntityTypeRequest(entity_type=entity, language_code="es")
-    )
-    await wire.train()
-    found = await wire.say("cuanto cuesta marketing en la tierra azteca")
-    assert MessageToDict(types.QueryResult.pb(found).parameters)["country"] == ["MX"]
-
-
-async def test_below_the_threshold_the_fallback_answers(wire: Wire) -> None:
-    """The threshold is the agent's, and can be set."""
-    text = "buenas, quería saber un poco de precios"
-    sure = (await wire.say(text)).intent_detection_confidence
-    assert sure > THRESHOLD
-    agent = types.Agent(parent=PATH.owner, classification_threshold=1.0)
-    await wire.shop.agents.set_agent(
-        types.SetAgentRequest(agent=agent, update_mask={"paths": ["classification_threshold"]})
-    )
-    found = await wire.say(text)
-    assert (found.intent.is_fallback, found.action) == (True, "input.unknown")
-
-
-async def test_an_agent_without_a_fallback_says_nothing(empty: Running) -> None:
-    """A new agent that nobody pushed to matches nothing."""
-    connected = Wire(empty)
-    found = await connected.say(LOOKUP)
-    assert (found.intent.display_name, found.query_text) == ("", LOOKUP)
-    await connected.channel.close()
-
-
-def _contexts(found: types.QueryResult) -> dict[str, types.Context]:
-    return {context.name.rpartition("/")[2]: context for context in found.output_contexts}
-
-
-def _ids(found: types.QueryResult) -> dict[str, int]:
-    return {id: context.lifespan_count for id, context in _contexts(found).items()}
-
-
-async def test_contexts_live_for_their_turns(wire: Wire) -> None:
-    """A question opens its context for two turns; after them nothing follows it up."""
-    assert _ids(await wire.say(LOOKUP)) == {"rate_lookup-followup": 2}
-    assert _ids(await wire.say("gracias por todo, esto no es nada qwerty")) == {"rate_lookup-followup": 1}
-    assert _ids(await wire.say("gracias por todo, esto no es nada qwerty")) == {}
-
-
-async def test_contexts_live_for_twenty_minutes(wire: Wire) -> None:
-    """After so long without a word they are gone."""
-    await wire.say(LOOKUP)
-    wire.running.now += timedelta(minutes=19, seconds=59)
-    found = await wire.say("¿y en Perú?")
-    assert found.intent.display_name == "rate.lookup - followup"
-    wire.running.now += timedelta(minutes=20)
-    assert (await wire.say("¿y en Perú?")).intent.display_name != "rate.lookup - followup"
-
-
-async def test_contexts_sent_with_the_query(wire: Wire) -> None:
-    """They are active before it is matched; resetting drops the others first."""
-    context = types.Context(name=PATH.context("rate_lookup-followup", "t"), lifespan_count=1, parameters={"a": "b"})
-    found = await wire.say("¿y en Perú?", "t", query_params=types.QueryParameters(contexts=[context]))
-    assert found.intent.display_name == "rate.lookup - followup"
-    held = MessageToDict(types.Context.pb(found.output_contexts[0]).parameters)
-    assert (held["a"], held["country"], held["country.original"]) == ("b", ["PE"], ["Perú"])
-    reset = types.QueryParameters(reset_contexts=True)
-    assert (await wire.say("¿y en Chile?", "t", query_params=reset)).intent.display_name != "rate.lookup - followup"
-
-
-async def test_the_service_of_contexts(wire: Wire) -> None:
-    """Contexts are listed, fetched, made, changed and deleted by themselves."""
-    name = PATH.context("needs_country", "s")
-    made = await wire.contexts.create_context(
-        parent=PATH.session("s"), context=types.Context(name=name, lifespan_count=3, parameters={"a": 1})
-    )
-    assert made.lifespan_count == 3
-    made.lifespan_count = 5
-    assert (await wire.contexts.update_context(context=made)).lifespan_count == 5
-    assert [one.name async for one in await wire.contexts.list_contexts(parent=PATH.session("s"))] == [name]
-    assert (await wire.contexts.get_context(name=name)).lifespan_count == 5
-    await wire.contexts.delete_context(name=name)
-    with pytest.raises(api.NotFound):
-        await wire.contexts.get_context(name=name)
-    await wire.say(LOOKUP)
-    await wire.contexts.delete_all_contexts(parent=PATH.session("s"))
-    assert [one async for one in await wire.contexts.list_contexts(parent=PATH.session("s"))] == []
 
 
 async def test_events(wire: Wire) -> None:
