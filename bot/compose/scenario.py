@@ -28,7 +28,7 @@ def blocks(finding: Finding, wording: Wording) -> list[Block]:
     more = " ".join(line for line in (_until(finding, wording), _in_all(finding, wording)) if line)
     lines = tuple(line for line in (headline(finding, wording), more) if line)
     found = [Block(kind=BlockKind.VERDICT, lines=lines)] if lines else []
-    found += _story_price(finding, wording) if _about_all(finding) else price_block(finding, wording)
+    found += _story_price(finding, wording) if _about_all(finding) else _price(finding, wording)
     if finding.assessment and len(finding.assessment.verdicts) > 1:
         found += steps_block(finding, wording)
     return found + era_table(finding.comparison, finding.summary.currency, wording) if finding.comparison else found
@@ -74,6 +74,17 @@ def _template(finding: Finding) -> Category | None:
     return message.category if message else None
 
 
+def _price(finding: Finding, wording: Wording) -> list[Block]:
+    """Return the price of the message asked about, and what all messages cost where another one is charged as well."""
+    found, assessment, asked = price_block(finding, wording), finding.assessment, _asked(finding)
+    others = [verdict for verdict in (assessment.verdicts if assessment else ()) if verdict is not asked]
+    many = isinstance(finding.request, ScenarioRequest) and finding.request.copies > 1
+    if assessment is None or assessment.total is None or many or not any(verdict.charged for verdict in others):
+        return found
+    lines = tuple(line for block in found for line in block.lines)
+    return [Block(kind=BlockKind.PRICE, lines=(*lines, _total(assessment, wording, "price.story")))]
+
+
 def _story_price(finding: Finding, wording: Wording) -> list[Block]:
     assessment = finding.assessment
     verdicts = assessment.verdicts if assessment else ()
@@ -81,12 +92,11 @@ def _story_price(finding: Finding, wording: Wording) -> list[Block]:
     if assessment is None or not prices:
         return []
     card = wording.say("price.source", card=wording.write.day(prices[0].card))
-    return [Block(kind=BlockKind.PRICE, lines=(f"{_total(assessment, wording)} · {card}",))]
+    return [Block(kind=BlockKind.PRICE, lines=(f"{_total(assessment, wording, 'price.total')} · {card}",))]
 
 
-def _total(assessment: Assessment, wording: Wording) -> str:
+def _total(assessment: Assessment, wording: Wording, key: str) -> str:
     if assessment.total is None:
         return wording.say.plural("price.total.unpriced", assessment.unpriced, count=assessment.unpriced)
     depends = any(verdict.charged is None for verdict in assessment.verdicts)
-    key = "price.total.at_least" if depends else "price.total"
-    return wording.say(key, total=wording.write.total(assessment.total, assessment.currency))
+    return wording.say(f"{key}.at_least" if depends else key, total=wording.write.total(assessment.total, assessment.currency))

@@ -48,7 +48,7 @@ LEAKS = {
     "header": ["abc.def-ghi"],
     "other address": ["pass-word"],
     "key": ["MIIEvQ"],
-    "phone": ["1234", "5678"],
+    "phone": ["55 1234", "1234 5678"],
 }
 """What must not be found in a line, by the name of what was logged."""
 
@@ -273,7 +273,7 @@ async def test_service_logs_no_question(log: Log) -> None:
     events = [line["event"] for line in log.lines]
     assert events.count("answered") == 2
     assert events.count("store_failed") == 4
-    assert not [leak for leak in ("promo", "600", "slack:T1:U1", "slack:C1", "5678") if leak in log.text]
+    assert not [leak for leak in ("promo", "600 123", "600123", "slack:T1:U1", "slack:C1", PHONE) if leak in log.text]
     answered = next(line for line in log.lines if line["event"] == "answered")
     assert (answered["channel"], answered["intent"].partition(".")[0], answered["kept"]) == ("slack", "scenario", True)
 
