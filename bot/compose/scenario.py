@@ -99,4 +99,6 @@ def _total(assessment: Assessment, wording: Wording, key: str) -> str:
     if assessment.total is None:
         return wording.say.plural("price.total.unpriced", assessment.unpriced, count=assessment.unpriced)
     depends = any(verdict.charged is None for verdict in assessment.verdicts)
-    return wording.say(f"{key}.at_least" if depends else key, total=wording.write.total(assessment.total, assessment.currency))
+    return wording.say(
+        f"{key}.at_least" if depends else key, total=wording.write.total(assessment.total, assessment.currency)
+    )

@@ -14,7 +14,7 @@ from bot.store.port import NoAnswer, StoreError
 from bot.telegram import choosing
 from bot.telegram.asking import Asker, about, asker, choices, choose, kept_message, language_of, place
 from bot.telegram.kit import Kit
-from bot.telegram.messages import answer
+from bot.telegram.messages import answer, quoted
 from bot.telegram.rendering import Rendered, said
 from locales.formats import formats
 from locales.translate import translator
@@ -37,10 +37,14 @@ def name_of(said_: Message) -> str:
 
 
 async def price(kit: Kit, said_: Message, rest: str) -> None:
-    """Answer what is asked; without a question, say how to ask. The command's language counts where nothing tells."""
+    """Answer what is asked, or else the message that this replies to; the command's language counts where none shows.
+
+    Without any question, say how to ask.
+    """
     spoken = "en" if name_of(said_) == "price" else "es"
-    if rest.strip():
-        await answer(kit, said_, rest, client_language=spoken)
+    text = rest if rest.strip() else quoted(said_)
+    if text:
+        await answer(kit, said_, text, client_language=spoken)
     else:
         await _tell(kit, said_, "empty", language=spoken)
 

@@ -111,6 +111,14 @@ def answer_in(said_: Message | None) -> str:
     return found[-1] if found else ""
 
 
+def quoted(said_: Message) -> str:
+    """Return the text of somebody else's message that this one replies to; empty if there is none."""
+    before = said_.reply_to_message
+    if before is None or (before.from_user and before.from_user.id == said_.get_bot().id):
+        return ""
+    return (before.text or before.caption or "").strip()
+
+
 def meant(said_: Message) -> str | None:
     """Return what is said to us without our name, or `None` for what is not for us."""
     if not addressed(said_):

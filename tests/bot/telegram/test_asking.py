@@ -98,6 +98,16 @@ async def test_groups_hear_only_when_spoken_to(
         assert polled.server.of("sendMessage", chat["id"]) == []
 
 
+async def test_command_answers_the_message_that_it_replies_to(polled: Running) -> None:
+    """In a group an agent points at somebody's question; a reply to an answer of ours holds no question."""
+    chat = tg.group()
+    asked = {**tg.message(PRICE, chat=chat), "from": tg.user(9)}
+    await polled.heard(tg.said("/precio", chat=chat, reply_to_message=asked))
+    assert "Marketing en México" in (await polled.server.sent()).text
+    await polled.heard(tg.said("/precio", chat=chat, reply_to_message=tg.ours(chat, "USD 0,0436")))
+    assert "/precio" in (await polled.server.sent(2)).text
+
+
 async def test_topic_of_a_forum_is_kept_to(polled: Running) -> None:
     """In a group with topics the answer stands in the topic of its question."""
     chat = tg.group(is_forum=True)
