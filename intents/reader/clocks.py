@@ -67,7 +67,7 @@ def _read(reading: Reading, start: int, place: int, *, sure: bool) -> Mark | Non
         time = Time((time.hour - (shift[0] < 0)) % 24, shift[0] % 60, time.end, certain=True)
     time = with_suffix(reading, start, time, sure=sure)
     half = HALVES.find(reading.words, time.end)
-    if half is not None:
+    if half is not None and half[0] != "none":
         return Mark(MarkKind.CLOCK, _clock(time, half[0]), start, half[1])
     if time.certain or _half_follows(reading, time.end) or (sure and may_end(reading, time.end)):
         return Mark(MarkKind.CLOCK, _clock(time, None), start, time.end)
@@ -85,7 +85,9 @@ def _half_follows(reading: Reading, place: int) -> bool:
 def _clock(time: Time, half: str | None) -> Clock:
     if half == "night":
         half = "am" if time.hour == 12 or time.hour <= _SMALL_HOURS else "pm"
-    return Clock(time.hour, time.minute, half if 1 <= time.hour <= 12 else None)
+    if half is not None and 1 <= time.hour <= 12:
+        return Clock(time.hour, time.minute, half, time.second)
+    return Clock(time.hour, time.minute, second=time.second, form=time.form)
 
 
 def late(reading: Reading, start: int) -> Mark | None:

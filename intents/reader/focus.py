@@ -8,8 +8,8 @@ from intents.reader.chunks import Chunk
 from intents.reader.frame import Frame
 from intents.reader.marks import Mark, MarkKind
 from intents.reader.story import Story
+from intents.reader.timesofday import Style, candidates
 from intents.reader.vocabulary import group
-from pricing.types import EventType
 
 _MOST_COPIES = 100_000_000
 
@@ -22,7 +22,8 @@ def asked_of(story: Story, frames: Sequence[Frame], chunks: Sequence[Chunk]) -> 
     if len(frames) == 1 and frames[0].repeat > 1:
         # of two the second is asked about, of `8 plantillas al mismo cliente` all of them
         return sent[-1] if len(sent) == 2 else _ordinal(chunks, sent)
-    return _by_time(story, frames, chunks) or _by_category(story, frames, chunks) or sent[-1]
+    named = _by_time(story, frames, chunks)
+    return named if named is not None else _by_category(story, frames, chunks) or sent[-1]
 
 
 def _ordinal(chunks: Sequence[Chunk], sent: Sequence[int]) -> int | None:
@@ -53,15 +54,23 @@ def _questions(frames: Sequence[Frame], chunks: Sequence[Chunk]) -> list[Chunk]:
 
 
 def _by_time(story: Story, frames: Sequence[Frame], chunks: Sequence[Chunk]) -> int | None:
-    """`is Tuesday a fresh conversation?`: the last message whose own time is named again."""
-    named = [mark.value for chunk in _questions(frames, chunks) for mark in chunk.times]
-    for number in reversed(story.told):
-        message = story.messages[number]
-        if message.type not in (EventType.INBOUND, EventType.CALL) and any(
-            mark.value in named for mark in story.times_of(number)
-        ):
-            return number
-    return None
+    """`is Tuesday 9:30 a fresh conversation?`: the message whose own time is named again, at best all of it."""
+    named = [mark for chunk in _questions(frames, chunks) for mark in chunk.times]
+    told = [number for number in story.told if number in story.sent]
+    best = max(told, key=lambda number: (_common(story, number, named), number), default=None)
+    return best if best is not None and _common(story, best, named) else None
+
+
+def _common(story: Story, number: int, named: Sequence[Mark]) -> int:
+    """How much of what was said of a message's time is named; a clock by what it came to mean (`la de las 4`)."""
+    times, moment = story.times_of(number), story.messages[number].at
+    clocked = any(mark.kind is MarkKind.CLOCK for mark in times)
+    return sum(
+        clocked and moment.time() in candidates(mark.value, Style.HALVES)
+        if mark.kind is MarkKind.CLOCK
+        else any(mark.value == said.value for said in times)
+        for mark in named
+    )
 
 
 def _by_category(story: Story, frames: Sequence[Frame], chunks: Sequence[Chunk]) -> int | None:

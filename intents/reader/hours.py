@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from intents.reader.lengths import UNITS
 from intents.reader.lists import word_list, words
+from intents.reader.marks import ClockForm
 from intents.reader.numbers import single
 from intents.reader.reading import Reading
 from intents.reader.runs import runs
@@ -28,6 +30,8 @@ class Time(Struct, frozen=True):
     minute: int
     end: int
     certain: bool = False
+    second: int = 0
+    form: ClockForm = ClockForm.SPOKEN
 
 
 def time_at(reading: Reading, place: int, *, sure: bool) -> Time | None:
@@ -47,16 +51,22 @@ def time_at(reading: Reading, place: int, *, sure: bool) -> Time | None:
 
 
 def _signed(reading: Reading, place: int, sign: str, *, sure: bool) -> Time | None:
-    """`10:05`, and `16.30` where it cannot be an amount."""
-    hour, _, minute = reading.words[place].partition(sign)
-    minute = minute if sign == "." else minute[:2]
+    """`10:05`, `10:05:30`, and `16.30` where it cannot be an amount."""
+    hour, minute, *rest = reading.words[place].split(sign, 2)
+    second = rest[0] if rest else "0"
+    if rest and sign == ".":
+        return None
     if not hour.isdigit() or not minute.isdigit() or len(hour) > 2 or len(minute) != 2:
         return None
-    if int(hour) > 24 or int(minute) > 59:
+    if int(hour) > 24 or int(minute) > 59 or not second.isdigit() or int(second) > 59:
         return None
     if sign == "." and (hour == "0" or not (sure or _is_no_amount(reading, place))):
         return None
-    return Time(int(hour) % 24, int(minute), place + 1, certain=True)
+    return Time(int(hour) % 24, int(minute), place + 1, certain=True, second=int(second), form=_form(hour))
+
+
+def _form(hour: str) -> ClockForm:
+    return ClockForm.PADDED if hour.startswith("0") else ClockForm.FIGURES
 
 
 def _four_figures(reading: Reading, place: int, *, sure: bool) -> Time | None:
@@ -67,7 +77,8 @@ def _four_figures(reading: Reading, place: int, *, sure: bool) -> Time | None:
     suffix = SUFFIXES.find(reading.words, place + 1)
     hours = suffix is not None and suffix[0] in ("hours", "long")
     told = sure and (word.startswith("0") or not word.endswith("00")) and may_end(reading, place + 1)
-    return Time(int(word[:2]), int(word[2:]), place + 1, certain=True) if hours or told else None
+    time = Time(int(word[:2]), int(word[2:]), place + 1, certain=True, form=_form(word))
+    return time if hours or told else None
 
 
 def _is_no_amount(reading: Reading, place: int) -> bool:
@@ -82,7 +93,7 @@ def _with_minutes(reading: Reading, hour: int, place: int, *, sure: bool) -> Tim
     if said is not None and UNITS.find(words, said[1]) is None:
         return Time((hour - (said[0] < 0)) % 24, said[0] % 60, said[1], certain=hour > 0)
     if words[place] == "h" and reading.glued(place + 1) and _minutes(reading, place + 1) is not None:
-        return Time(hour, int(words[place + 1]), place + 2, certain=True)
+        return Time(hour, int(words[place + 1]), place + 2, certain=True, form=ClockForm.FIGURES)
     joined = words[place] in ("y", "con")
     end = place + joined + 1
     minute = _minutes(reading, place + joined) if sure or HALVES.find(words, end) else None
@@ -112,7 +123,8 @@ def with_suffix(reading: Reading, start: int, time: Time, *, sure: bool) -> Time
         "hours": time.certain or (time.hour > 0 and (placed or _alone(reading, start, end))),
         "long": placed and (time.hour > 12 or time.certain),
     }[code]
-    return Time(time.hour, time.minute, end, certain=True) if accepted else time
+    form = ClockForm.FIGURES if code in ("hours", "long") and time.form is ClockForm.SPOKEN else time.form
+    return replace(time, end=end, certain=True, form=form) if accepted else time
 
 
 def _alone(reading: Reading, start: int, end: int) -> bool:

@@ -13,9 +13,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from intents.reader.marks import Mark, SpanSense
-from intents.reader.placing import STEP, at_wall, plus, resolve
+from intents.reader.placing import STEP, at_wall, plus, resolve, turns
 from intents.reader.said import Said, said_by
-from intents.reader.timesofday import Style, style_after
+from intents.reader.timesofday import Style
 
 __all__ = ["STEP", "StoryClock"]
 
@@ -37,7 +37,9 @@ class StoryClock(Struct, frozen=True, kw_only=True):
     hour_zero: datetime | None = None
     """Hour 0 of the story's own clock, once that is used."""
     day_zero: datetime | None = None
-    style: Style = Style.UNKNOWN
+    style: Style = Style.HALVES
+    turned: bool = False
+    """Whether, by this style, a message came before the one told ahead of it, or on a later day that nobody named."""
     dated: bool = False
     """Whether any day was named: until then the story may be of any day."""
     grounded: bool = False
@@ -56,7 +58,8 @@ class StoryClock(Struct, frozen=True, kw_only=True):
         if said.nothing:
             return self._placed(plus(self.now, STEP) if self.told else self.now, said), False
         anchored = self._anchored(said)
-        return anchored._placed(resolve(anchored, said), said), True
+        at = resolve(anchored, said)
+        return replace(anchored._placed(at, said), turned=self.turned or turns(anchored, at, said)), True
 
     def before(self, marks: Iterable[Mark]) -> StoryClock:
         """Begin shortly before the instant that a later message names, so that an undated first one fits."""
@@ -74,7 +77,6 @@ class StoryClock(Struct, frozen=True, kw_only=True):
             now=at,
             told=True,
             first=self.first or at,
-            style=style_after(self.style, said.clock),
             dated=self.dated
             or ago
             or said.date is not None

@@ -59,12 +59,23 @@ class Money(Struct, frozen=True):
     currency: str | None
 
 
+class ClockForm(StrEnum):
+    """How a time of day was put that says no half, which tells whether its hour counts to 12 or to 24."""
+
+    SPOKEN = "spoken"  # `a las 4`, `half past four`
+    FIGURES = "figures"  # `4:00`, `9h30`, `4 hs`
+    PADDED = "padded"  # `04:00`
+
+
 class Clock(Struct, frozen=True):
     """A time of day; `half` is `am`, `pm` or `None` where nobody said (3 may be 15:00)."""
 
     hour: int
     minute: int
     half: str | None = None
+    second: int = 0
+    form: ClockForm = ClockForm.SPOKEN
+    """Of a clock that says no half."""
 
 
 class Day(Struct, frozen=True):

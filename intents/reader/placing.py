@@ -116,6 +116,14 @@ def _forward(clock: StoryClock, said: Clock) -> datetime:
     return min((at for at in times if in_utc(at) >= in_utc(clock.now)), key=in_utc, default=clock.now)
 
 
+def turns(clock: StoryClock, at: datetime, said: Said) -> bool:
+    """Whether a time of day only fits where it was put: before the last message, over midnight, or a week later."""
+    if said.clock is None or not clock.told:
+        return False
+    day = _day(clock, said)
+    return in_utc(at) < in_utc(clock.now) or at.date() != (clock.now.date() if day is None else day)
+
+
 def _zone(clock: StoryClock) -> tzinfo:
     return clock.asked.tzinfo or UTC
 

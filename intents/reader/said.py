@@ -34,6 +34,6 @@ def said_by(marks: Iterable[Mark]) -> Said:
         if dated and timed:
             found.setdefault(mark.kind, mark.value)
     clock, day = found.get(MarkKind.CLOCK), found.get(MarkKind.DAY)
-    if isinstance(clock, Clock) and clock.half is None and isinstance(day, Day) and 1 <= clock.hour <= 12:
-        clock = Clock(clock.hour, clock.minute, day.half)
+    if isinstance(clock, Clock) and clock.half is None and isinstance(day, Day) and day.half and 1 <= clock.hour <= 12:
+        clock = Clock(clock.hour, clock.minute, day.half, clock.second)
     return Said(clock=clock, day=day, date=found.get(MarkKind.DATE), span=found.get(MarkKind.SPAN))  # type: ignore[arg-type]  # a mark's kind says its value's type

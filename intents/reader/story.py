@@ -18,6 +18,7 @@ from intents.reader.attributes import Attributes
 from intents.reader.frame import Frame
 from intents.reader.instants import StoryClock
 from intents.reader.marks import Mark, Marked
+from intents.reader.outset import at_outset
 from intents.requests import Message
 from pricing.types import Category, EventType, Status
 
@@ -182,7 +183,8 @@ class _Teller:
 
 def tell(marked: Marked, frames: Sequence[Frame], clock: StoryClock, *, window_closed: bool = False) -> Story:
     """Turn frames into a story; `clock` knows the moment of asking and the account's zone."""
-    teller = _Teller(marked=marked, clock=clock, window_closed=window_closed)
+    times = [marks for frame in frames for marks in (frame.times, (frame.until,) if frame.until else ())]
+    teller = _Teller(marked=marked, clock=at_outset(clock, times), window_closed=window_closed)
     for frame in frames:
         teller.tell(frame)
     return Story(

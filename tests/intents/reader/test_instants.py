@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from intents.reader.instants import STEP, StoryClock
 from intents.reader.lexer import mark
 from intents.reader.marks import Clock, Day, Mark, MarkKind, Span, SpanSense
+from intents.reader.outset import at_outset
 
 ASKED = datetime(2026, 11, 23, 9, tzinfo=UTC)
 FOLDER = Path(__file__).parents[2] / "cases" / "instants"
@@ -25,9 +26,10 @@ def _cases(name: str) -> list[tuple[str, str]]:
 
 
 def _told(story: str, zone: str = "UTC", asked: datetime = ASKED) -> list[tuple[datetime, bool]]:
-    clock, placed = StoryClock.start(asked, ZoneInfo(zone)), []
-    for message in story.split("|"):
-        clock, said = clock.advance(mark(message).marks)
+    times, placed = [mark(message).marks for message in story.split("|")], []
+    clock = at_outset(StoryClock.start(asked, ZoneInfo(zone)), times)
+    for marks in times:
+        clock, said = clock.advance(marks)
         placed.append((clock.now, said))
     return placed
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from intents.entities import LANGUAGES, entities
 from intents.reader.lexer import mark
-from intents.reader.marks import CalendarDate, Clock, Mark, MarkKind, Span, SpanSense
+from intents.reader.marks import CalendarDate, Clock, ClockForm, Mark, MarkKind, Span, SpanSense
 
 HOURS = st.integers(0, 23)
 MINUTES = st.integers(0, 59)
@@ -30,7 +30,9 @@ def test_hours_and_minutes(hour: int, minute: int, form: str) -> None:
     text = form.format(hour, minute)
     if form == "a las {}.{:02}" and hour == 0:
         return  # an amount below one
-    assert _only(text) == Mark(MarkKind.CLOCK, Clock(hour, minute), 0, len(mark(text).tokens))
+    padded = hour < 10 and form.startswith("{:02}")
+    expected = Clock(hour, minute, form=ClockForm.PADDED if padded or hour == 0 else ClockForm.FIGURES)
+    assert _only(text) == Mark(MarkKind.CLOCK, expected, 0, len(mark(text).tokens))
 
 
 @given(
@@ -173,4 +175,4 @@ def test_every_weekday(language: str) -> None:
     for code, words in entities(language, "time")["weekdays"].items():
         for word in words:
             day, clock = mark(f"{word} 9:00").marks
-            assert (day.value.weekday, clock.value) == (int(code), Clock(9, 0)), word
+            assert (day.value.weekday, clock.value) == (int(code), Clock(9, 0, form=ClockForm.FIGURES)), word
