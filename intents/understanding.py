@@ -107,8 +107,8 @@ def _is_of_number(marked: Marked, mark: Mark) -> bool:
 
 
 def read(text: str, setting: Setting) -> Text:
-    """Read a text once."""
-    marked = mark(text)
+    """Read a text once; its language matters to `3/5` alone."""
+    marked = mark(text, setting.language if "/" in text else None)
     today = setting.now.astimezone(setting.zone).date()
     return Text(marked=marked, chunks=chunks_of(marked), setting=setting, when=when_of(marked, today))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from intents.reader.hours import HALVES, SUFFIXES, may_end
 from intents.reader.lists import word_list, words
 from intents.reader.marks import Day, Mark, MarkKind
+from intents.reader.monthdays import day_number
 from intents.reader.reading import Reading, Rule, held
 
 _WEEKDAYS = word_list("time", "weekdays", int)
@@ -40,20 +41,21 @@ def weekday(reading: Reading, start: int) -> Mark | None:
     value, end = found
     if reading.words[start] in _ALSO_WORDS and not _beside_time(reading, start, end):
         return None
-    part = _PARTS.find(reading.words, end)
-    if part is not None:
-        return Mark(MarkKind.DAY, Day(weekday=value, half=part[0]), start, part[1])
-    return Mark(MarkKind.DAY, Day(weekday=value), start, _over_day_of_month(reading, end))
+    of_month, end = _day_of_month(reading, end)
+    half, end = _PARTS.find(reading.words, end) or (None, end)
+    return Mark(MarkKind.DAY, Day(weekday=value, of_month=of_month, half=half), start, end)
 
 
-def _over_day_of_month(reading: Reading, place: int) -> int:
-    """`el lunes 14 a las 3`: the number only repeats which Monday; a time or a count it is not."""
-    word = reading.words[place]
-    if not word.isdigit() or len(word) > 2 or not 1 <= int(word) <= 31:
-        return place
-    goes_on = [words.find(reading.words, place + 1) for words in (HALVES, SUFFIXES, _MONTHS)]
-    dated = reading.words[place + 1] in ("de", "of")
-    return place if dated or any(goes_on) or not may_end(reading, place + 1) else place + 1
+def _day_of_month(reading: Reading, end: int) -> tuple[int | None, int]:
+    """`el lunes 14 a las 3`, `Monday the 6th`: the number says which Monday; a time or a count it is not."""
+    found = day_number(reading, end + (reading.words[end] in ("the", ",")))
+    if found is None or (reading.words[end] in ("the", ",") and not found[2]):
+        return None, end
+    number, place, ordinal = found
+    goes_on = [words.find(reading.words, place) for words in (HALVES, SUFFIXES, _MONTHS)]
+    dated = reading.words[place] in ("de", "of")
+    counts = dated or any(goes_on) or (not ordinal and not may_end(reading, place))
+    return (None, end) if counts else (number, place)
 
 
 def _beside_time(reading: Reading, start: int, end: int) -> bool:

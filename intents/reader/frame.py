@@ -36,14 +36,14 @@ class Frame(Struct, frozen=True, kw_only=True):
     @property
     def dated(self) -> bool:
         """Whether a day or a time of day was said."""
-        return any(mark.kind in (MarkKind.CLOCK, MarkKind.DAY) for mark in self.times)
+        return any(mark.kind is not MarkKind.SPAN and is_moment(mark) for mark in self.times)
 
 
 def is_moment(mark: Mark) -> bool:
     """Whether a mark says when something happens; `24 h` and `within 24 h` say how long."""
     if mark.kind is MarkKind.SPAN:
         return mark.value.sense not in (SpanSense.LENGTH, SpanSense.WITHIN)
-    return mark.kind in (MarkKind.CLOCK, MarkKind.DAY)
+    return mark.kind in (MarkKind.CLOCK, MarkKind.DAY) or (mark.kind is MarkKind.DATE and mark.value.day is not None)
 
 
 def is_ellipsis(chunk: Chunk) -> bool:

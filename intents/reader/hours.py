@@ -135,6 +135,14 @@ def _alone(reading: Reading, start: int, end: int) -> bool:
     return begins and reading.words[end] not in _STARTS_PART
 
 
+def is_told(reading: Reading, place: int) -> bool:
+    """Whether a time of day stands there that needs no word before it: `9:00`, `9 am`, `21 hs`."""
+    time = time_at(reading, place, sure=False)
+    if time is None:
+        return False
+    return time.certain or any(words.find(reading.words, time.end) is not None for words in (HALVES, SUFFIXES))
+
+
 def may_end(reading: Reading, place: int) -> bool:
     """Whether what follows leaves a number to be a time: no unit, no plural of something counted, no sign of money."""
     word = reading.words[place]

@@ -40,6 +40,9 @@ class StoryClock(Struct, frozen=True, kw_only=True):
     style: Style = Style.HALVES
     turned: bool = False
     """Whether, by this style, a message came before the one told ahead of it, or on a later day that nobody named."""
+    year: int | None = None
+    """The year that the text speaks of, and its month: those of a day that names none."""
+    month: int | None = None
     dated: bool = False
     """Whether any day was named: until then the story may be of any day."""
     grounded: bool = False

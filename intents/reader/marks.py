@@ -79,11 +79,13 @@ class Clock(Struct, frozen=True):
 
 
 class Day(Struct, frozen=True):
-    """A day named by weekday (0 Monday), by distance from now, or by distance from the day before it in the story."""
+    """A day named by weekday (0 Monday), by distance from now or from the day before it in the story, or by number."""
 
     weekday: int | None = None
     from_now: int | None = None
     from_previous: int | None = None
+    of_month: int | None = None
+    """Of a month that is named elsewhere or not at all; may go with a weekday (`lunes 14`)."""
     half: str | None = None
     """`am` or `pm` where the words say so (`esta mañana`, `last night`)."""
 

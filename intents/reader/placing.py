@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
-from intents.reader.marks import CalendarDate, Clock, Span, SpanSense
+from intents.reader.calendardays import calendar_day, day_of_month
+from intents.reader.marks import Clock, Span, SpanSense
 from intents.reader.said import Said
 from intents.reader.timesofday import candidates, likeliest
 
@@ -35,14 +36,15 @@ def _day(clock: StoryClock, said: Said) -> date | None:
     if said.span is not None:
         return _by_span(clock, said.span).date() if said.span.by_day and said.clock else None
     if said.date is not None and said.date.day is not None:
-        return _calendar_day(clock, said.date)
+        return calendar_day(clock, said.date)
     if said.day is None:
         return None
     if said.day.from_now is not None:
         return _counted_from_now(clock, said.day.from_now, said)
     if said.day.from_previous is not None:
         return clock.now.date() + timedelta(days=said.day.from_previous)
-    return _weekday(clock, said.day.weekday or 0)
+    numbered = None if said.day.of_month is None else day_of_month(clock, said.day.of_month, said.day.weekday)
+    return numbered or _weekday(clock, said.day.weekday or 0)
 
 
 def _counted_from_now(clock: StoryClock, days: int, said: Said) -> date | None:
@@ -57,18 +59,6 @@ def _weekday(clock: StoryClock, weekday: int) -> date:
     if clock.told:
         return clock.now.date() + timedelta(days=(weekday - clock.now.weekday()) % 7)
     return clock.asked.date() - timedelta(days=(clock.asked.weekday() - weekday) % 7)
-
-
-def _calendar_day(clock: StoryClock, value: CalendarDate) -> date:
-    month, day = value.month or 1, value.day or 1
-    for year in (value.year or clock.asked.year, clock.asked.year - 1):
-        try:
-            found = date(year, month, day)
-        except ValueError:  # the 29th of February of a year that was not said
-            continue
-        if value.year is not None or found <= clock.asked.date():
-            return found
-    return clock.asked.date()
 
 
 def _by_span(clock: StoryClock, span: Span) -> datetime:

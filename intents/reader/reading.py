@@ -17,7 +17,18 @@ _AHEAD = 24
 class Reading:
     """Tokens of a text; `words` are their normal forms with slips put right."""
 
-    __slots__ = ("hours_of_day", "language", "numbers", "shouted", "size", "text", "tokens", "words")
+    __slots__ = (
+        "dated",
+        "hours_of_day",
+        "language",
+        "numbers",
+        "shouted",
+        "size",
+        "strokes",
+        "text",
+        "tokens",
+        "words",
+    )
 
     def __init__(self, text: str, tokens: tuple[Token, ...], language: str | None) -> None:
         self.text = text
@@ -29,6 +40,10 @@ class Reading:
         self.words = corrected([token.norm for token in tokens]) + [""] * _AHEAD
         self.hours_of_day = _hours_of_day(self.words)
         """Whether `a las 10 hs` stands somewhere: then a bare `14 hs` is a time of day too."""
+        self.dated: bool | None = None
+        """What `intents.reader.monthdays.speaks_of_month` found before."""
+        self.strokes: set[bool] | None = None
+        """Which orders of day and month `intents.reader.datenumbers` found before; true is the month first."""
         self.numbers: dict[int, object] = {}
         """What `intents.reader.numbers.number` found before, by place."""
 

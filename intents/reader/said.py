@@ -26,9 +26,10 @@ class Said(Struct, frozen=True, kw_only=True):
 
 
 def said_by(marks: Iterable[Mark]) -> Said:
-    """The first of each kind that says when."""
+    """The first of each kind that says when; a month goes with the number of a day (`en marzo, el 6`)."""
     found: dict[MarkKind, object] = {}
-    for mark in marks:
+    marks = tuple(marks)
+    for mark in (*marks, *_joined(marks)):
         dated = mark.kind is not MarkKind.DATE or mark.value.day is not None
         timed = mark.kind is not MarkKind.SPAN or mark.value.sense in _TELLING
         if dated and timed:
@@ -37,3 +38,12 @@ def said_by(marks: Iterable[Mark]) -> Said:
     if isinstance(clock, Clock) and clock.half is None and isinstance(day, Day) and day.half and 1 <= clock.hour <= 12:
         clock = Clock(clock.hour, clock.minute, day.half, clock.second)
     return Said(clock=clock, day=day, date=found.get(MarkKind.DATE), span=found.get(MarkKind.SPAN))  # type: ignore[arg-type]  # a mark's kind says its value's type
+
+
+def _joined(marks: Iterable[Mark]) -> Iterable[Mark]:
+    """The date that a month and the number of a day make together, if both are there."""
+    month = next((mark for mark in marks if mark.kind is MarkKind.DATE and mark.value.month is not None), None)
+    day = next((mark for mark in marks if mark.kind is MarkKind.DAY and mark.value.of_month is not None), None)
+    if month is None or day is None or month.value.day is not None:
+        return ()
+    return (Mark(MarkKind.DATE, CalendarDate(month.value.year, month.value.month, day.value.of_month), 0, 0),)

@@ -184,7 +184,7 @@ class _Teller:
 def tell(marked: Marked, frames: Sequence[Frame], clock: StoryClock, *, window_closed: bool = False) -> Story:
     """Turn frames into a story; `clock` knows the moment of asking and the account's zone."""
     times = [marks for frame in frames for marks in (frame.times, (frame.until,) if frame.until else ())]
-    teller = _Teller(marked=marked, clock=at_outset(clock, times), window_closed=window_closed)
+    teller = _Teller(marked=marked, clock=at_outset(clock, times, marked.marks), window_closed=window_closed)
     for frame in frames:
         teller.tell(frame)
     return Story(

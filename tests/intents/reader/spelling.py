@@ -34,7 +34,9 @@ def _clock(value: Clock) -> str:
 def _day(value: Day) -> str:
     half = f" {value.half}" if value.half else ""
     if value.weekday is not None:
-        return WEEKDAYS[value.weekday] + half
+        return WEEKDAYS[value.weekday] + (f" {value.of_month}." if value.of_month else "") + half
+    if value.of_month is not None:
+        return f"{value.of_month}.{half}"
     if value.from_now is not None:
         return f"now{value.from_now:+}{half}"
     return f"prev{value.from_previous:+}{half}"
