@@ -7,14 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import product
-from typing import TypeVar
 
 from msgspec.structs import replace
 
 from intents.requests import EstimateRequest, RateItem, RateRequest, Request
 from pricing.types import Category
-
-Value = TypeVar("Value")
 
 
 def filled(request: Request, slots: Mapping[str, tuple[str, ...]]) -> Request:
@@ -33,13 +30,12 @@ def filled(request: Request, slots: Mapping[str, tuple[str, ...]]) -> Request:
 def _items(
     items: tuple[RateItem, ...], countries: tuple[str, ...], categories: tuple[Category, ...]
 ) -> tuple[RateItem, ...]:
-    said_countries = _said([item.country for item in items]) or countries or (None,)
-    said_categories = _said([item.category for item in items]) or categories or (None,)
+    """What an item lacks, in every way that was found; what it says stays with it."""
     return tuple(
-        RateItem(country=country, category=category) for country, category in product(said_countries, said_categories)
+        RateItem(country=country, category=category)
+        for item in items
+        for country, category in product(
+            (item.country,) if item.country else countries or (None,),
+            (item.category,) if item.category else categories or (None,),
+        )
     )
-
-
-def _said(values: list[Value | None]) -> tuple[Value, ...]:
-    """What is not missing, without repeats."""
-    return tuple(dict.fromkeys(value for value in values if value is not None))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
@@ -34,7 +35,7 @@ from intents.requests import (
     When,
 )
 from intents.when import when_of, whens_of
-from pricing.types import Category
+from pricing.types import Category, EventType
 
 COMPARE_ERAS = "estimate.compare_eras"
 """What changes for me: the same under the rules of every era."""
@@ -87,6 +88,7 @@ class Text(Struct, frozen=True, kw_only=True):
 
 
 _REACH = 3
+_ONE_PAIR = 2
 
 
 def _is_home(marked: Marked, mark: Mark) -> bool:
@@ -152,15 +154,22 @@ def _scenario(text: Text, recognition: Recognition) -> Request:
     story, asked, copies = story_of(text)
     if not story.messages:
         return _rule(text, recognition)
-    opened = (message.category for message in story.messages)
+    opened = [message.category for message in story.messages]
+    if opened_service(story):
+        opened.append(Category.SERVICE)
     return ScenarioRequest(
         **_common(text, recognition),  # type: ignore[arg-type]  # the keys are the shared fields of Request
         messages=story.messages,
         asked=asked,
         copies=copies,
-        situation=situation_of(text.chunks, opened),
+        situation=situation_of(text.chunks, opened, told=True),
         topic=_topic(recognition),
     )
+
+
+def opened_service(story: Story) -> bool:
+    """Whether a service conversation that is said to be open is one of the story: it was replied to more than once."""
+    return sum(message.type is EventType.FREEFORM for message in story.messages) > 1
 
 
 def _category(text: Text, recognition: Recognition) -> Request:
@@ -187,8 +196,12 @@ def _rate(text: Text, recognition: Recognition) -> Request:
 
 
 def _rate_items(text: Text) -> tuple[RateItem, ...]:
-    """Every country with every category; what is not named stays open."""
+    """Every country with every category, or each with its own where they take turns; what is not named stays open."""
     countries, categories = text.countries or (None,), text.categories or (None,)
+    named = [mark for mark in text.marked.marks if mark.kind in (MarkKind.COUNTRY, MarkKind.CATEGORY)]
+    turns = all(one.kind is not next_.kind for one, next_ in pairwise(named))
+    if turns and len(named) == 2 * len(countries) == 2 * len(categories) > _ONE_PAIR:
+        return tuple(RateItem(country=c, category=k) for c, k in zip(countries, categories, strict=True))
     return tuple(RateItem(country=country, category=category) for country in countries for category in categories)
 
 

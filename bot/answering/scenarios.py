@@ -34,9 +34,11 @@ _MOMENT = timedelta(hours=1)
 
 def scenario(request: ScenarioRequest, recognition: Recognition, desk: Desk, point: Point) -> Finding:
     """Price a story under the rules of one point in time."""
-    if any(_is_unclear(message) for message in request.messages):
-        return _undecided(request, recognition, desk, point)
-    return _priced(request, recognition, desk, point)
+    if not any(_is_unclear(message) for message in request.messages):
+        return _priced(request, recognition, desk, point)
+    if point.parameters.conversation_category == "initiator":  # no template has a category yet (rule V3)
+        return replace(_tried(Category.MARKETING, request, recognition, desk, point), request=request)
+    return _undecided(request, recognition, desk, point)
 
 
 def _is_unclear(message: Message) -> bool:
@@ -46,10 +48,7 @@ def _is_unclear(message: Message) -> bool:
 
 def _undecided(request: ScenarioRequest, recognition: Recognition, desk: Desk, point: Point) -> Finding:
     """Try every category: what holds for all of them is said, and the category asked for."""
-    findings = []
-    for category in TEMPLATE_CATEGORIES:
-        tried = tuple(replace(m, category=category) if _is_unclear(m) else m for m in request.messages)
-        findings.append(_priced(replace(request, messages=tried), recognition, desk, point))
+    findings = [_tried(category, request, recognition, desk, point) for category in TEMPLATE_CATEGORIES]
     first = findings[0]
     summary = first.summary
     same = {
@@ -69,6 +68,11 @@ def _undecided(request: ScenarioRequest, recognition: Recognition, desk: Desk, p
         needs=needs,
         conversations_opened=first.conversations_opened if len(opened) == 1 else None,
     )
+
+
+def _tried(category: Category, request: ScenarioRequest, recognition: Recognition, desk: Desk, point: Point) -> Finding:
+    messages = tuple(replace(m, category=category) if _is_unclear(m) else m for m in request.messages)
+    return _priced(replace(request, messages=messages), recognition, desk, point)
 
 
 def _priced(request: ScenarioRequest, recognition: Recognition, desk: Desk, point: Point) -> Finding:

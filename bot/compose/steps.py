@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from bot.compose.asking import FIRST_ERA
 from bot.compose.wording import Wording
 from bot.findings import Finding
 from bot.replies import Block, BlockKind
@@ -25,7 +26,7 @@ def steps_block(finding: Finding, wording: Wording) -> list[Block]:
     open_question = False
     for verdict in assessment.verdicts:
         message = messages[verdict.index] if verdict.index < len(messages) else None
-        open_question = open_question or _lacks_category(message)
+        open_question = open_question or (_lacks_category(message) and finding.era != FIRST_ERA)
         unsettled = open_question and verdict.type not in FROM_CUSTOMER
         result = wording.say("step.category_missing") if unsettled else _result(verdict, wording)
         when = _when(wording.local(verdict.at), message, days, wording) or wording.say(

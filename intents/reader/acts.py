@@ -57,15 +57,27 @@ def _is_noun(chunk: Chunk, verb: Cue) -> bool:
     before = [cue for cue in chunk.cues if cue.end == verb.start]
     if any(cue.kind in ("customer", "business", "not", "ad", "then", "us") for cue in before):
         return False
-    mark = next((mark for mark in chunk.times if mark.end == verb.start), None)
-    lead = chunk.norms[(mark.start if mark else verb.start) - chunk.start - 1]
-    return lead in group("articles") if mark else lead not in group("verb_leads")
+    start = _before_times(chunk, verb.start)
+    lead = chunk.norms[start - chunk.start - 1] if start > chunk.start else ""
+    return lead in _pointing() if start < verb.start else lead not in group("verb_leads")
+
+
+def _before_times(chunk: Chunk, place: int) -> int:
+    """Where the times right before a word begin: `the Thursday 12:00 answer`."""
+    for mark in reversed(chunk.times):
+        if mark.end == place:
+            place = mark.start
+    return place
+
+
+def _pointing() -> frozenset[str]:
+    return group("articles") | group("demonstratives")
 
 
 def _is_adjective(chunk: Chunk, verb: Cue) -> bool:
     """`my typed reply`, `the sent template`."""
     place = verb.start - chunk.start
-    behind = place > 0 and chunk.norms[place - 1] in group("articles")
+    behind = place > 0 and chunk.norms[place - 1] in _pointing()
     return behind and _word(chunk, verb).endswith("ed") and any(cue.start == verb.end for cue in chunk.cues)
 
 

@@ -88,10 +88,18 @@ def complete(times: Sequence[Mark]) -> bool:
 def until(chunk: Chunk) -> Mark | None:
     """The end of something that goes on: `until 16:00`."""
     cue = chunk.find("until")
-    if cue is None:
+    if cue is None or lasts_until(chunk):
         return None
     clocks = (mark for mark in chunk.times if mark.kind is MarkKind.CLOCK)
     return next((mark for mark in clocks if cue.start <= mark.start <= cue.end), None)
+
+
+def lasts_until(chunk: Chunk) -> Mark | None:
+    """The end of what is open by itself: `la conversación sigue abierta hasta las 20:00`; nobody writes then."""
+    cue = chunk.find("until")
+    if cue is None or not any(other.kind in ("open", "window") and other.start < cue.start for other in chunk.cues):
+        return None
+    return next((mark for mark in chunk.times if mark.kind is MarkKind.CLOCK and mark.start >= cue.start), None)
 
 
 def repeats(chunk: Chunk) -> int:

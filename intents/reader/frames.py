@@ -11,6 +11,7 @@ from intents.reader.actors import BUSINESS, CUSTOMER
 from intents.reader.attributes import attributes_of
 from intents.reader.chunks import Chunk
 from intents.reader.frame import Frame, announces, repeats
+from intents.reader.situations import tally
 from intents.reader.telling import Telling
 from pricing.types import Category
 
@@ -20,11 +21,16 @@ _DATED = 2
 
 def frames_of(chunks: Iterable[Chunk]) -> tuple[Frame, ...]:
     """Read chunks into frames, in the order of the text."""
-    telling = Telling()
     chunks = tuple(chunks)
+    story = _told([chunk for chunk in chunks if tally(chunk) is None]) or _told(chunks)
+    return _without_preamble(story) or _only_named(chunks)
+
+
+def _told(chunks: Iterable[Chunk]) -> Sequence[Frame]:
+    telling = Telling()
     for chunk in chunks:
         telling.take(chunk)
-    return _without_preamble(telling.frames) or _only_named(chunks)
+    return telling.frames
 
 
 def _only_named(chunks: Sequence[Chunk]) -> tuple[Frame, ...]:

@@ -14,11 +14,14 @@ _ALL_FREE = 1000
 """`se acabaron las gratis`: the whole allowance, 1,000 in every era that has one (rules V4, C12, N2)."""
 
 
-def situation_of(chunks: Sequence[Chunk], already: Iterable[Category | None]) -> Situation:
-    """Read the situation; `already` are the categories that the story itself opens, which are not news."""
+def situation_of(chunks: Sequence[Chunk], already: Iterable[Category | None], *, told: bool = False) -> Situation:
+    """Read the situation; `already` are the categories that the story itself opens, which are not news.
+
+    `told`: messages are told besides, so that a count of this month's is no volume to be priced.
+    """
     known = set(already)
     standings = [standing for chunk in chunks if (standing := _standing(chunk)) and standing.category not in known]
-    return Situation(open=tuple(standings), window_open=_window(chunks), free_used=_free_used(chunks))
+    return Situation(open=tuple(standings), window_open=_window(chunks), free_used=_free_used(chunks, told=told))
 
 
 def _standing(chunk: Chunk) -> Standing | None:
@@ -67,8 +70,11 @@ def _silence(chunks: Sequence[Chunk]) -> bool | None:
     return None
 
 
-def _free_used(chunks: Sequence[Chunk]) -> int | None:
+def _free_used(chunks: Sequence[Chunk], *, told: bool) -> int | None:
     for chunk in chunks:
+        so_far = tally(chunk) if told else None
+        if so_far is not None:
+            return int(so_far.value.low)
         left = _count_at(chunk, "left")
         if left is not None and chunk.has("free"):
             return max(_ALL_FREE - int(left.value.low), 0)
@@ -78,6 +84,15 @@ def _free_used(chunks: Sequence[Chunk]) -> int | None:
         if chunk.has("used") and chunk.has("free"):
             return _ALL_FREE
     return None
+
+
+def tally(chunk: Chunk) -> Mark | None:
+    """The count of `our number has sent only 20 service messages this month`."""
+    service = chunk.mark(MarkKind.CATEGORY)
+    if service is None or service.value is not Category.SERVICE or not chunk.has("so_far") or chunk.question:
+        return None
+    counts = (mark for mark in chunk.marks if mark.kind is MarkKind.QUANTITY and mark.value.low == mark.value.high)
+    return next((mark for mark in counts if abs(mark.start - service.start) <= _REACH), None)
 
 
 def allowance_counts(chunks: Sequence[Chunk]) -> frozenset[int]:

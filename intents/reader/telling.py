@@ -17,6 +17,7 @@ from intents.reader.frame import (
     is_ellipsis,
     is_moment,
     is_relative,
+    lasts_until,
     lists,
     repeats,
     same_message,
@@ -48,6 +49,9 @@ class Telling:
 
     def take(self, chunk: Chunk) -> None:
         """Read one chunk."""
+        if self._is_delivery(chunk):
+            self._deliver(chunk)
+            return
         verbs = acts_in(chunk, timed=any(is_moment(mark) for mark in (*chunk.times, *self._pending)))
         if verbs:
             for part, verb in parts_of(chunk, verbs):
@@ -70,7 +74,7 @@ class Telling:
         if chunk.aside and self.frames and not (what.names_message or chunk.times):
             return  # `(se la mandamos a esa hora)` says again what was said
         if act.act == "be_silent" or (act.negated and not what.failed):
-            self._pending = chunk.times
+            self._pending = chunk.times or self._pending
             return
         frame = self._frame(chunk, actor, act.act, what)
         if self._last and self._last.sentence == chunk.sentence and actor == CUSTOMER and is_relative(chunk, verb):
@@ -83,7 +87,7 @@ class Telling:
         what = attributes_of(chunk)
         if chunk.aside and not (self._pending and what.names_message):
             return False
-        if chunk.has("closed", "used") or self._asks(chunk):
+        if chunk.has("closed", "used") or self._asks(chunk) or self._refers(chunk):
             return False
         if chunk.has("open") and not dated(chunk):
             return False
@@ -107,6 +111,28 @@ class Telling:
         last = self._last
         goes_on = last is not None and last.sentence == chunk.sentence and last.act in ("send", "noun")
         return not goes_on and chunk.has("charge", "conversation") and (chunk.question or chunk.has("asks"))
+
+    def _refers(self, chunk: Chunk) -> bool:
+        """`is the Thursday 12:00 answer still free?`: all its times were told before, so it is a message of then."""
+        told = {(mark.kind, mark.value) for frame in self.frames for mark in frame.times}
+        times = {(mark.kind, mark.value) for mark in chunk.times}
+        return bool(times) and times <= told and (chunk.question or chunk.has("asks"))
+
+    def _is_delivery(self, chunk: Chunk) -> bool:
+        """`… but it was delivered at 14:00`: when the message before arrived, which is what counts (rule A1)."""
+        last, what = self._last, attributes_of(chunk)
+        if last is None or last.actor != BUSINESS or last.repeat > 1 or chunk.sentence - last.sentence > 1:
+            return False
+        timed = chunk.has("delivered") and any(is_moment(mark) for mark in chunk.times)
+        return timed and not (what.names_message or what.another or what.failed)
+
+    def _deliver(self, chunk: Chunk) -> None:
+        kinds = {mark.kind for mark in chunk.times}
+        last = self.frames[-1]
+        days = (
+            () if kinds - {MarkKind.CLOCK} else tuple(m for m in last.times if m.kind in (MarkKind.DAY, MarkKind.DATE))
+        )
+        self._amend(times=(*days, *chunk.times), what=replace(last.what, failed=False))
 
     def _nameless_actor(self, chunk: Chunk, what: Attributes) -> str | None:
         """Whose message it is, or `None` if the chunk tells of none: it has to be said when."""
@@ -204,8 +230,8 @@ class Telling:
         )
 
     def _times(self, chunk: Chunk) -> tuple[Mark, ...]:
-        last = until(chunk)
-        own = tuple(mark for mark in chunk.times if mark is not last)
+        ends = until(chunk), lasts_until(chunk)
+        own = tuple(mark for mark in chunk.times if mark not in ends)
         kinds = {mark.kind for mark in own}
         earlier = () if complete(own) else tuple(mark for mark in self._pending if mark.kind not in kinds)
         self._pending = ()
