@@ -15,12 +15,12 @@ from intents.reader.chunks import Chunk, chunks_of
 from intents.reader.focus import asked_of, copies_of
 from intents.reader.frames import frames_of
 from intents.reader.instants import StoryClock
-from intents.reader.lexer import mark
-from intents.reader.marks import Mark, Marked, MarkKind
+from intents.reader.lexer import mark_mended
+from intents.reader.marks import Marked, MarkKind
 from intents.reader.situations import allowance_counts, situation_of
 from intents.reader.story import Story, tell
-from intents.reader.vocabulary import cues_in, group
 from intents.reader.volumes import volumes_of
+from intents.reader.whose import of_customers
 from intents.recognizer import Recognition
 from intents.requests import (
     CategoryRequest,
@@ -37,6 +37,8 @@ from intents.requests import (
 from intents.when import when_of, whens_of
 from pricing.types import Category, EventType
 
+BILL = "estimate.bill"
+PRICE = "rate.lookup"
 COMPARE_ERAS = "estimate.compare_eras"
 """What changes for me: the same under the rules of every era."""
 _INITIATORS = (Category.USER_INITIATED, Category.BUSINESS_INITIATED)
@@ -80,37 +82,16 @@ class Text(Struct, frozen=True, kw_only=True):
 
     @property
     def countries(self) -> tuple[str, ...]:
-        """Countries of customers, as ISO codes: where the business is does not matter if both are named (A10)."""
-        marks = self.marked.of(MarkKind.COUNTRY)
-        theirs = [mark for mark in marks if not _is_home(self.marked, mark)] or list(marks)
-        numbers = [mark for mark in theirs if len(theirs) > 1 and _is_of_number(self.marked, mark)]
-        return tuple(dict.fromkeys(str(mark.value) for mark in numbers or theirs))
+        """Countries of customers, as ISO codes."""
+        return tuple(dict.fromkeys(str(mark.value) for mark in self.marked.of(MarkKind.COUNTRY)))
 
 
-_REACH = 3
 _ONE_PAIR = 2
 
 
-def _is_home(marked: Marked, mark: Mark) -> bool:
-    """`somos de Chile`, `based in Dubai`, `a US company`, `vendo desde Madrid`: where the business is."""
-    before = [token.norm for token in marked.tokens[max(mark.start - _REACH, 0) : mark.start]]
-    beside = before[-1:] + [token.norm for token in marked.tokens[mark.end : mark.end + 1]]
-    from_here = bool(group("origin") & set(before[-1:])) and not any(
-        cue.kind == "customer" for cue in cues_in(marked.tokens[max(mark.start - _REACH, 0) : mark.start])
-    )
-    return from_here or bool(group("home") & set(before) or group("company") & set(beside))
-
-
-def _is_of_number(marked: Marked, mark: Mark) -> bool:
-    """`su número es de Colombia`, `with a Spanish number`: the calling code decides, not where people live (A10)."""
-    before = [token.norm for token in marked.tokens[max(mark.start - _REACH, 0) : mark.start]]
-    after = [token.norm for token in marked.tokens[mark.end : mark.end + 1]]
-    return bool(group("number") & {*before, *after})
-
-
 def read(text: str, setting: Setting) -> Text:
-    """Read a text once; its language matters to `3/5` alone."""
-    marked = mark(text, setting.language if "/" in text else None)
+    """Read a text once, of its places those that decide a price; its language matters to `3/5` alone."""
+    marked = of_customers(mark_mended(text, setting.language if "/" in text else None))
     today = setting.now.astimezone(setting.zone).date()
     return Text(marked=marked, chunks=chunks_of(marked), setting=setting, when=when_of(marked, today))
 
@@ -213,6 +194,8 @@ def _estimate(text: Text, recognition: Recognition) -> Request:
     volumes = volumes_of(text.chunks, _counted_category(text), allowance_counts(text.chunks))
     situation = situation_of(text.chunks, ())
     budget = text.first(MarkKind.MONEY)
+    if recognition.intent == BILL and not volumes.items and budget is None and _asks_a_price(text):
+        return _rate(text, replace(recognition, intent=PRICE))
     return EstimateRequest(
         **_common(text, recognition),  # type: ignore[arg-type]  # as above
         volumes=volumes.items,
@@ -225,6 +208,12 @@ def _estimate(text: Text, recognition: Recognition) -> Request:
         compare_eras=recognition.intent == COMPARE_ERAS,
         topic=_topic(recognition),
     )
+
+
+def _asks_a_price(text: Text) -> bool:
+    """A category and a country with nothing counted, and no month: what one costs is all that can be meant."""
+    places = text.countries or text.all(MarkKind.PHONE)
+    return bool(text.categories and places) and not text.all(MarkKind.PER)
 
 
 def _counted_category(text: Text) -> Category | None:

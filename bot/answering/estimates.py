@@ -56,7 +56,7 @@ def _needs(request: EstimateRequest) -> tuple[str, ...]:
     countries = request.country or request.phone or all(volume.country for volume in request.volumes or ())
     there = {
         "country": bool(countries) and bool(request.country or request.phone or request.volumes),
-        "category": bool(request.volumes) and all(volume.category for volume in request.volumes),
+        "category": all(volume.category for volume in request.volumes) if request.volumes else bool(request.category),
         "quantity": bool(request.volumes) or request.budget is not None,
     }
     return tuple(name for name, given in there.items() if not given)
@@ -71,7 +71,7 @@ def _incomplete(request: EstimateRequest, recognition: Recognition, desk: Desk, 
         desk,
         point,
         summary=Summary(
-            category=next(iter(categories)) if len(categories) == 1 else None,
+            category=next(iter(categories)) if len(categories) == 1 else point.category(request.category),
             currency=desk.currency_of(request),
             country=request.country,
             quantity=quantity,

@@ -16,11 +16,13 @@ from intents.reader import (
     periods,
     phones,
     places,
+    prefixes,
     quantities,
     quotes,
     spans,
 )
 from intents.reader.marks import Mark, Marked, MarkKind
+from intents.reader.nameslips import mended
 from intents.reader.reading import HELD, Grammar, Reading, Rule
 from intents.reader.text import tokenize
 
@@ -36,6 +38,7 @@ _RULES: tuple[Rule, ...] = (
     *days.RULES,
     *categories.RULES,
     *places.RULES,
+    *prefixes.RULES,
     *periods.RULES,
     *quantities.RULES,
 )
@@ -63,8 +66,21 @@ def mark(text: str, language: str | None = None) -> Marked:
 
     Takes any string, never raises, and takes time linear in its length. Of overlapping marks the longest stays.
     """
-    reading = Reading(text, tokenize(text), language)
-    return Marked(text, reading.tokens, tuple(_settled(reading, _candidates(reading))))
+    tokens = tokenize(text)
+    return _marked(Reading(text, tokens, language))
+
+
+@lru_cache(maxsize=64)
+def mark_mended(text: str, language: str | None = None) -> Marked:
+    """The same with more slips in names of places put right; the recognizer learned to do without that."""
+    tokens = tokenize(text)
+    norms = [token.norm for token in tokens]
+    better = mended(norms)
+    return mark(text, language) if better == norms else _marked(Reading(text, tokens, language, better))
+
+
+def _marked(reading: Reading) -> Marked:
+    return Marked(reading.text, reading.tokens, tuple(_settled(reading, _candidates(reading))))
 
 
 def _grammars(word: str) -> Grammars:

@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from intents.reader.lists import WordList, word_list, words
 from intents.reader.marks import Mark, MarkKind
 from intents.reader.reading import Reading, Rule, held
-from intents.reader.runs import runs
+from intents.reader.runs import Run, runs
 
 _FLAG_A = 0x1F1E6
 _ISO = frozenset(code for section in ("names", "careful", "persons") for _, code in runs("countries", section))
-_NAMES: WordList[str] = WordList([*runs("demonyms", "names"), *runs("cities", "names"), *runs("countries", "names")])
-_CAREFUL: WordList[str] = WordList([*runs("cities", "careful"), *runs("countries", "careful")])
+_JOINED = 8
+"""Letters from which on a name of several words is also read as one (`costarica`)."""
+
+
+def _named(section: str) -> list[tuple[Run, str]]:
+    return [entry for name in ("places", "demonyms", "cities", "countries") for entry in runs(name, section)]
+
+
+def _joined(entries: Sequence[tuple[Run, str]]) -> list[tuple[Run, str]]:
+    written = (("".join(run), code) for run, code in entries if len(run) > 1)
+    return [((word,), code) for word, code in written if word.isalpha() and len(word) >= _JOINED]
+
+
+_NAMES: WordList[str] = WordList([*_joined(runs("countries", "names")), *_named("names")])
+_CAREFUL: WordList[str] = WordList(_named("careful"))
 _PERSONS: WordList[str] = WordList([*runs("cities", "persons"), *runs("countries", "persons")])
 _CATEGORIES = frozenset(run[0] for run, _ in runs("categories", "names"))
 _FEW = 3
@@ -22,9 +37,6 @@ _REGIONS = word_list("regions", "names", str)
 _CUES = words("cues", "place", "in")
 _STRICT_CUES = words("cues", "strict", "in")
 _LISTED = frozenset((",", "/", "-", "y", "o", "e", "and", "or", "&", "n"))
-_CALLING = {run[0]: run[1].upper() for run, _ in runs("countries", "calling")}
-_COUNTED = words("counted", "names", "counted") - {"de", "of"}
-_PHONES = words("counted", "phones", "phones")
 _OBJECTS = words("cues", "object", "it")
 _NEVER = words("countries", "codes", "never")
 _IN_CAPITALS = words("countries", "codes", "capitals")
@@ -92,19 +104,6 @@ def _is_cued(reading: Reading, start: int) -> bool:
     return reading.before(start, _STRICT_CUES)
 
 
-def calling_code(reading: Reading, start: int) -> Mark | None:
-    """`+44`, `+1 809`: a prefix that stands for its country."""
-    if reading.is_figure(start - 1) or not reading.glued(start + 1) or not reading.words[start + 1].isdigit():
-        return None
-    digits, end = reading.words[start + 1], start + 2
-    iso = _CALLING.get(digits)
-    if digits == "1" and reading.words[end].isdigit() and len(reading.words[end]) == 3:
-        iso, end = _CALLING.get("1" + reading.words[end], iso), end + 1
-    if iso is None or (reading.words[end] in _COUNTED and reading.words[end] not in _PHONES):
-        return None
-    return Mark(MarkKind.COUNTRY, iso, start, end)
-
-
 def _flag(iso: str) -> str:
     return "".join(chr(ord(sign) - ord("A") + _FLAG_A) for sign in iso)
 
@@ -155,4 +154,4 @@ _NAMED = (
     | _REGIONS.firsts
 )
 _CODED = frozenset(iso.lower() for iso in _ISO) | {"uk"} | {_flag(iso) for iso in _ISO}
-RULES = (Rule(place, _NAMED), Rule(code, _CODED), Rule(calling_code, frozenset("+")))
+RULES = (Rule(place, _NAMED), Rule(code, _CODED))

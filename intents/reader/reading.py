@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Sequence
 
 from msgspec import Struct
 
@@ -15,7 +15,7 @@ _AHEAD = 24
 
 
 class Reading:
-    """Tokens of a text; `words` are their normal forms with slips put right."""
+    """Tokens of a text; `words` are the forms they are read as, with slips put right."""
 
     __slots__ = (
         "dated",
@@ -30,14 +30,14 @@ class Reading:
         "words",
     )
 
-    def __init__(self, text: str, tokens: tuple[Token, ...], language: str | None) -> None:
+    def __init__(self, text: str, tokens: tuple[Token, ...], language: str | None, norms: Sequence[str] = ()) -> None:
         self.text = text
         self.tokens = tokens
         self.language = language
         self.shouted = len(tokens) > 2 and text.isupper()
         """All in capitals: they say nothing then."""
         self.size = len(tokens)
-        self.words = corrected([token.norm for token in tokens]) + [""] * _AHEAD
+        self.words = corrected(norms or [token.norm for token in tokens]) + [""] * _AHEAD
         self.hours_of_day = _hours_of_day(self.words)
         """Whether `a las 10 hs` stands somewhere: then a bare `14 hs` is a time of day too."""
         self.dated: bool | None = None

@@ -34,11 +34,11 @@ _KEPT = words("typos", "kept", "kept")
 @lru_cache(maxsize=4096)
 def meant(word: str) -> tuple[str, bool] | None:
     """The listed word that is one letter from this one, and whether it needs a cue; `None` for a listed word itself."""
-    if len(word) < _SHORTEST or word in _known() or word in _KEPT or not word.isalpha():
+    if len(word) < _SHORTEST or word in known() or word in _KEPT or not word.isalpha():
         return None
     for variant in _shortened(word):
         for listed, cued in _index().get(variant, ()):
-            if listed[0] == word[0] and _one_apart(word, listed):
+            if listed[0] == word[0] and one_apart(word, listed):
                 return listed, cued
     return None
 
@@ -49,10 +49,11 @@ def _shortened(word: str) -> Iterator[str]:
         yield word[:place] + word[place + 1 :]
 
 
-def _one_apart(word: str, other: str) -> bool:
+def one_apart(word: str, other: str) -> bool:
     """One letter put in, left out or changed, or two neighbours swapped."""
     if len(word) != len(other):
-        return True  # they met with one letter left out of the longer one
+        shorter, longer = sorted((word, other), key=len)
+        return shorter in _shortened(longer)
     places = [place for place in range(len(word)) if word[place] != other[place]]
     if len(places) == 1:
         return True
@@ -77,7 +78,7 @@ def _words(lists: Iterable[tuple[str, str, int]]) -> Iterator[str]:
 
 
 @cache
-def _known() -> frozenset[str]:
+def known() -> frozenset[str]:
     """All words of all lists: none of them is a slip."""
     return frozenset(word for name, section in sections() for run, _ in runs(name, section) for word in run)
 

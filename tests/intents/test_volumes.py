@@ -41,19 +41,3 @@ def test_counts_become_volumes_of_a_month(case: dict[str, Any]) -> None:
     assert list(request.assumptions) == case.get("assumptions", [])
     assert request.free_used == case.get("free_used", 0)
     assert request.numbers == case.get("numbers", 1)
-
-
-@pytest.mark.parametrize(
-    ("text", "country"),
-    [
-        ("somos de Chile pero el cliente es de Estados Unidos, marketing", "US"),
-        ("we sell from London to customers in Istanbul, marketing price", "TR"),
-        ("I'm based in Dubai but texting customers in Pakistan", "PK"),
-        ("somos una ferreteria en lima y mandamos promos", "PE"),
-        ("cliente vive en España pero su numero es de Colombia", "CO"),
-        ("a US company messaging Israeli customers", "IL"),
-    ],
-)
-def test_the_customers_country_is_meant(text: str, country: str) -> None:
-    """Where the business is only counts if no other country is named; the number's country wins over the home's."""
-    assert read(text, SETTING).countries == (country,)
