@@ -12,6 +12,7 @@ from intents.reader.vocabulary import Cue, cues_in
 
 HARD = frozenset(".?!;…¿¡")
 SOFT = frozenset(",()[]:→>|/+–—")
+_BOUNDARIES = HARD | SOFT | {""}
 TIMES = frozenset({MarkKind.CLOCK, MarkKind.DAY, MarkKind.SPAN, MarkKind.DATE})
 
 
@@ -63,6 +64,7 @@ class Chunk(Struct, frozen=True, kw_only=True):
 
 def chunks_of(marked: Marked) -> tuple[Chunk, ...]:
     """Cut a marked text into chunks; empty ones are left out."""
+    norms = tuple(token.norm for token in marked.tokens)
     whole = Chunk(
         start=0,
         end=len(marked.tokens),
@@ -70,8 +72,8 @@ def chunks_of(marked: Marked) -> tuple[Chunk, ...]:
         opens_sentence=True,
         question=False,
         aside=False,
-        norms=tuple(token.norm for token in marked.tokens),
-        cues=_outside_times(cues_in(marked.tokens), marked.marks),
+        norms=norms,
+        cues=_outside_times(cues_in(marked.tokens), marked.marks, (*norms, "")),
         marks=marked.marks,
         kinds=kinds_in(marked),
     )
@@ -84,11 +86,16 @@ def chunks_of(marked: Marked) -> tuple[Chunk, ...]:
     return tuple(result)
 
 
-def _outside_times(cues: tuple[Cue, ...], marks: tuple[Mark, ...]) -> tuple[Cue, ...]:
-    """`dos` in `dos días después` does not count messages; a quoted text tells nothing of the story."""
+def _outside_times(cues: tuple[Cue, ...], marks: tuple[Mark, ...], norms: tuple[str, ...]) -> tuple[Cue, ...]:
+    """`dos` in `dos días después` counts no messages, `pasado mañana` passes none on; a quoted text tells nothing.
+
+    `promo at 10, another 2 hours later.` does tell of another one; `another 2 hours later we reply` does not.
+    """
     timed = {index for mark in marks if mark.kind in TIMES for index in range(mark.start, mark.end)}
+    timed -= {mark.start for mark in marks if mark.kind is MarkKind.SPAN and norms[mark.end] in _BOUNDARIES}
     quoted = {index for mark in marks if mark.kind is MarkKind.QUOTE for index in range(mark.start, mark.end)}
-    return tuple(cue for cue in cues if cue.start not in quoted and not (cue.kind == "another" and cue.start in timed))
+    apart = ("another", "verb")
+    return tuple(cue for cue in cues if cue.start not in quoted and not (cue.kind in apart and cue.start in timed))
 
 
 def _covered(whole: Chunk) -> frozenset[int]:

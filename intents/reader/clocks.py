@@ -6,20 +6,23 @@ from datetime import timedelta
 
 from intents.reader.hours import DAY_WORDS, HALVES, Time, may_end, time_at, with_suffix
 from intents.reader.lists import word_list, words
-from intents.reader.marks import Clock, Mark, MarkKind, Span, SpanSense
+from intents.reader.marks import Clock, ClockForm, Mark, MarkKind, Span, SpanSense
 from intents.reader.numbers import STARTS, single
 from intents.reader.reading import Reading, Rule
 
 _BEFORE = word_list("time", "clock_before", str)
 _NAMES = word_list("time", "clock_names", str)
 _MINUTES_BEFORE = word_list("time", "minutes_before", int)
+_BETWEEN = word_list("time", "clock_between", str)
 _RELATIONS = words("time", "clock_before", "relation")
 _UNTIL = words("time", "clock_until", "until")
 _RANGE = words("numbers", "joins", "range") | {"-", "–"}
-_AND = frozenset(("y", "e", "o", "a"))
+_AND = frozenset(("y", "e", "o", "a", "and"))
+_ENDS = frozenset(("", ",", ".", ";", ":", "?", "!", ")"))
 _NOT_PLURAL = words("time", "clock_not_before", "no_plural")
 _KINDS = frozenset(("de", "el", "un", "este", "que", "otro"))
 _LAST_HOUR = 200
+_NOON = 12
 _SMALL_HOURS = 5
 """Up to here, and at twelve, `de la noche` and `at night` mean after midnight."""
 
@@ -90,6 +93,33 @@ def _clock(time: Time, half: str | None) -> Clock:
     return Clock(time.hour, time.minute, second=time.second, form=time.form)
 
 
+def between(reading: Reading, start: int) -> Mark | None:
+    """`entre las 10 y las 11`, `between 2 and 4 pm`: one message in that time, taken from its beginning."""
+    lead = _BETWEEN.find(reading.words, start)
+    first = None if lead is None else _read(reading, start, lead[1], sure=True)
+    if lead is None or first is None or reading.words[first.end] not in _AND:
+        return None
+    article = reading.words[first.end + 1] in ("las", "la")
+    second = _read(reading, first.end, first.end + 1 + article, sure=True)
+    if second is None or not (article or _is_plain(first, second) or reading.words[second.end] in _ENDS):
+        return None
+    return Mark(MarkKind.CLOCK, _begin(first.value, second.value), start, second.end)
+
+
+def _begin(first: Clock, second: Clock) -> Clock:
+    """The first of two times; where only the second says its half, the nearest such time before it."""
+    if first.half is not None or second.half is None or not 1 <= first.hour <= _NOON:
+        return first
+    other = "am" if second.half == "pm" else "pm"
+    half = second.half if first.hour % _NOON < second.hour % _NOON else other
+    return Clock(first.hour, first.minute, half, first.second)
+
+
+def _is_plain(first: Mark, second: Mark) -> bool:
+    """Whether the form of one of both leaves no doubt that they are times of day."""
+    return any(mark.value.half or mark.value.form is not ClockForm.SPOKEN for mark in (first, second))
+
+
 def late(reading: Reading, start: int) -> Mark | None:
     """`a las 25`, `expires at 24`: past the hours of a day, so on the story's own clock."""
     lead = _BEFORE.find(reading.words, start)
@@ -104,4 +134,5 @@ def late(reading: Reading, start: int) -> Mark | None:
 RULES = (
     Rule(clock, _BEFORE.firsts | _NAMES.firsts | _MINUTES_BEFORE.firsts | STARTS, figures=True),
     Rule(late, _BEFORE.firsts),
+    Rule(between, _BETWEEN.firsts),
 )

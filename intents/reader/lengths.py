@@ -17,7 +17,7 @@ PARTS = word_list("time", "parts", str)
 _LETTERS = {"m": 60, "d": DAY, "w": 7 * DAY}
 """Too short to be units unless they touch their number."""
 _JOINS = frozenset(("y", "and", "con", ","))
-_FRACTIONS = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
+_FRACTIONS = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "three_quarters": Decimal("0.75")}
 _AND_FRACTIONS = {"and_half": Decimal("0.5"), "and_quarter": Decimal("0.25")}
 _MOST = 10 * 365 * DAY
 
@@ -45,7 +45,7 @@ def bare_unit(reading: Reading, start: int) -> Length | None:
 
 
 def _fraction(reading: Reading, start: int) -> Length | None:
-    """`media hora`, `half an hour`, `un cuarto de hora`."""
+    """`media hora`, `half an hour`, `un cuarto de hora`, `three quarters of an hour`."""
     part = PARTS.find(reading.words, start)
     if part is None or part[0] not in _FRACTIONS:
         return None

@@ -108,6 +108,8 @@ class Span(Struct, frozen=True):
     sense: SpanSense
     by_day: bool = False
     """Told in days or more (`2 días después`, `day 3`), so that a time of day may go with it."""
+    half: str | None = None
+    """`am` or `pm` where a part of that day is said (`three days later in the morning`)."""
 
 
 class CalendarDate(Struct, frozen=True):

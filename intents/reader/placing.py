@@ -34,7 +34,7 @@ def resolve(clock: StoryClock, said: Said) -> datetime:
 def _day(clock: StoryClock, said: Said) -> date | None:
     """The day that is meant, unless a clock alone or a length in hours says it all."""
     if said.span is not None:
-        return _by_span(clock, said.span).date() if said.span.by_day and said.clock else None
+        return _by_span(clock, said.span).date() if said.span.by_day and (said.clock or said.span.half) else None
     if said.date is not None and said.date.day is not None:
         return calendar_day(clock, said.date)
     if said.day is None:
@@ -77,7 +77,7 @@ def _on(clock: StoryClock, day: date, said: Said) -> datetime:
     zone = _zone(clock)
     same = clock.told and day == clock.now.date()
     if said.clock is None:
-        part = said.day.half if said.day is not None else None
+        part = said.half
         if part is None:
             return plus(clock.now, STEP) if same else at_wall(day, clock.now.timetz().replace(tzinfo=None), zone)
         return at_wall(day, _PARTS[part], zone)

@@ -6,10 +6,12 @@ from collections.abc import Callable, Container, Sequence
 
 from msgspec import Struct
 
+from intents.reader.lists import words as words_of
 from intents.reader.marks import Mark, MarkKind, Token
 from intents.reader.typos import corrected
 
 _STOPS = frozenset(".?!")
+_SENSES = words_of("time", "senses_after", "after") | words_of("time", "senses_after", "before")
 _AHEAD = 24
 """As many empty words stand after the last one: looking ahead, or back from the first one, then needs no check."""
 
@@ -39,7 +41,7 @@ class Reading:
         self.size = len(tokens)
         self.words = corrected(norms or [token.norm for token in tokens]) + [""] * _AHEAD
         self.hours_of_day = _hours_of_day(self.words)
-        """Whether `a las 10 hs` stands somewhere: then a bare `14 hs` is a time of day too."""
+        """Whether `a las 10 hs` or `14h20` stands somewhere: then a bare `14 hs` is a time of day too."""
         self.dated: bool | None = None
         """What `intents.reader.monthdays.speaks_of_month` found before."""
         self.strokes: set[bool] | None = None
@@ -78,7 +80,15 @@ class Reading:
 
 
 def _hours_of_day(words: list[str]) -> bool:
-    return any(words[place - 2] == "las" for place, word in enumerate(words) if word in ("hs", "hrs"))
+    marks = [place for place, word in enumerate(words) if word in ("h", "hs", "hrs") and place > 1]
+    return any((words[place - 2] == "las" and words[place] != "h") or _late_hour(words, place) for place in marks)
+
+
+def _late_hour(words: list[str], place: int) -> bool:
+    """`14h20`, as long as nothing like `después` says that it is a length."""
+    hour, minute = words[place - 1], words[place + 1]
+    late = hour.isdecimal() and len(hour) == len(minute) == len("14") and "12" < hour < "24" and minute.isdecimal()
+    return late and words[place + 2] not in _SENSES
 
 
 Grammar = Callable[[Reading, int], Mark | None]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from intents.reader.marks import CalendarDate, Clock, Day, Mark, MarkKind, Span, SpanSense
 
@@ -24,6 +25,12 @@ class Said(Struct, frozen=True, kw_only=True):
         """Whether there is nothing to go by."""
         return self == Said()
 
+    @property
+    def half(self) -> str | None:
+        """The part of the day that goes with a day or a length in days."""
+        halves = (told.half for told in (self.day, self.span) if told is not None)
+        return next((half for half in halves if half is not None), None)
+
 
 def said_by(marks: Iterable[Mark]) -> Said:
     """The first of each kind that says when; a month goes with the number of a day (`en marzo, el 6`)."""
@@ -35,9 +42,10 @@ def said_by(marks: Iterable[Mark]) -> Said:
         if dated and timed:
             found.setdefault(mark.kind, mark.value)
     clock, day = found.get(MarkKind.CLOCK), found.get(MarkKind.DAY)
-    if isinstance(clock, Clock) and clock.half is None and isinstance(day, Day) and day.half and 1 <= clock.hour <= 12:
-        clock = Clock(clock.hour, clock.minute, day.half, clock.second)
-    return Said(clock=clock, day=day, date=found.get(MarkKind.DATE), span=found.get(MarkKind.SPAN))  # type: ignore[arg-type]  # a mark's kind says its value's type
+    said = Said(clock=clock, day=day, date=found.get(MarkKind.DATE), span=found.get(MarkKind.SPAN))  # type: ignore[arg-type]  # a mark's kind says its value's type
+    if said.half is None or said.clock is None or said.clock.half is not None or not 1 <= said.clock.hour <= 12:
+        return said
+    return replace(said, clock=Clock(said.clock.hour, said.clock.minute, said.half, said.clock.second))
 
 
 def _joined(marks: Iterable[Mark]) -> Iterable[Mark]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from msgspec.structs import replace
+
 from intents.reader.lengths import DAY, HOUR, MINUTE, PARTS, UNITS, Length, bare_unit, length
 from intents.reader.lists import word_list, words
 from intents.reader.marks import Mark, MarkKind, Span, SpanSense
@@ -12,6 +14,8 @@ from intents.reader.reading import Reading, Rule
 
 _BEFORE = word_list("time", "senses_before", str)
 _AFTER = word_list("time", "senses_after", str)
+_SHIFTS = word_list("time", "span_shifts", str)
+_DAY_PARTS = word_list("time", "day_parts", str)
 _COUNTED = words("counted", "names", "counted")
 _STORY = word_list("time", "story", int)
 _STORY_DAYS = word_list("time", "story_days", int)
@@ -36,6 +40,8 @@ def span(reading: Reading, start: int) -> Mark | None:
     if found is None:
         return None
     tail = _AFTER.find(reading.words, found.end)
+    if (shifted := _shifted(reading, start, found)) is not None:
+        return shifted
     if sense is None:
         return _told_after(reading, start, found, tail)
     return _told_before(reading, start, found, sense, tail)
@@ -65,6 +71,20 @@ def _of_unit(reading: Reading, start: int, place: int) -> Mark | None:
     ):
         return None
     return _mark(start, found.end, found, SpanSense.AFTER)
+
+
+def _shifted(reading: Reading, start: int, found: Length) -> Mark | None:
+    """`a minute before the 24 hours are up`, `24 horas menos un minuto después`: counted from the end of a length."""
+    shift = _SHIFTS.find(reading.words, found.end)
+    other = None if shift is None else length(reading, shift[1])
+    if shift is None or other is None:
+        return None
+    code, tail = shift[0], _AFTER.find(reading.words, other.end)
+    longer, shorter = (found, other) if code == "less" else (other, found)
+    if shorter.time >= longer.time or (code == "less" and (tail is None or tail[0] != "after")):
+        return None
+    at = Span(longer.time + (shorter.time if code == "on" else -shorter.time), SpanSense.AFTER)
+    return Mark(MarkKind.SPAN, at, start, other.end if tail is None or tail[0] == "length" else tail[1])
 
 
 def _told_before(reading: Reading, start: int, found: Length, sense: str, tail: tuple[str, int] | None) -> Mark | None:
@@ -130,7 +150,18 @@ def _mark(start: int, end: int, found: Length, sense: SpanSense, *, back: bool =
     return Mark(MarkKind.SPAN, Span(-found.time if back else found.time, sense, found.unit >= DAY), start, end)
 
 
+def on_part_of_day(reading: Reading, start: int) -> Mark | None:
+    """`three days later in the morning`: a length in days with the part of the day it ends on."""
+    told = span(reading, start)
+    if told is None or not told.value.by_day or told.value.sense in (SpanSense.LENGTH, SpanSense.WITHIN):
+        return None
+    part = _DAY_PARTS.find(reading.words, told.end)
+    return None if part is None else replace(told, value=replace(told.value, half=part[0]), end=part[1])
+
+
+_STARTS = _BEFORE.firsts | PARTS.firsts | UNITS.firsts | STARTS
 RULES = (
-    Rule(span, _BEFORE.firsts | PARTS.firsts | UNITS.firsts | STARTS, figures=True),
+    Rule(span, _STARTS, figures=True),
+    Rule(on_part_of_day, _STARTS, figures=True),
     Rule(story_span, _STORY.firsts | _STORY_DAYS.firsts, figures=True),
 )
