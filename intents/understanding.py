@@ -13,6 +13,7 @@ from intents.content.judge import judge
 from intents.reader.acts import acts_in
 from intents.reader.chunks import Chunk, chunks_of
 from intents.reader.focus import asked_of, copies_of
+from intents.reader.frame import Frame
 from intents.reader.frames import frames_of
 from intents.reader.instants import StoryClock
 from intents.reader.lexer import mark_mended
@@ -39,6 +40,7 @@ from pricing.types import Category, EventType
 
 BILL = "estimate.bill"
 PRICE = "rate.lookup"
+STORY = "scenario.story"
 COMPARE_ERAS = "estimate.compare_eras"
 """What changes for me: the same under the rules of every era."""
 _INITIATORS = (Category.USER_INITIATED, Category.BUSINESS_INITIATED)
@@ -87,6 +89,7 @@ class Text(Struct, frozen=True, kw_only=True):
 
 
 _ONE_PAIR = 2
+_A_STORY = 2
 
 
 def read(text: str, setting: Setting) -> Text:
@@ -231,7 +234,14 @@ def _answers(chunk: Chunk) -> bool:
 
 
 def _rule(text: Text, recognition: Recognition) -> Request:
+    """A rule to be explained; where messages are told with their times of day, what came of them is what is asked."""
+    if recognition.kind == "rule" and sum(map(_has_clock, frames_of(text.chunks))) >= _A_STORY:
+        return replace(_scenario(text, recognition), intent=STORY)
     return RuleRequest(**_common(text, recognition), topic=_topic(recognition) or "")  # type: ignore[arg-type]  # as above
+
+
+def _has_clock(frame: Frame) -> bool:
+    return any(mark.kind is MarkKind.CLOCK for mark in frame.times)
 
 
 def _talk(text: Text, recognition: Recognition) -> Request:
