@@ -33,6 +33,9 @@ UNHURRIED = 60.0
 AT_ONCE = 20
 """Questions under way at the same time."""
 
+READ_AS = {"estimate": "rate", "rule": "scenario"}
+"""A bill of which nothing is counted is a price; a rule asked about a story that is told is that story."""
+
 
 class Desk:
     """The use case with Dialogflow, and without it."""
@@ -85,7 +88,7 @@ async def desk(whole: Running) -> AsyncIterator[Desk]:
 async def test_no_question_is_answered_worse(desk: Desk, lines: list[dict[str, Any]]) -> None:
     """With Dialogflow as many answers are right as without, and every one has the intent that it returned.
 
-    Unless it was not sure enough, which the answer shows.
+    Unless it was not sure enough, which the answer shows, or what was read makes it another kind.
     """
     cards = load_cards()
     right = {"with": 0, "without": 0}
@@ -96,7 +99,8 @@ async def test_no_question_is_answered_worse(desk: Desk, lines: list[dict[str, A
         said = answer["recognizer"]
         believed = said["confidence"] >= said["threshold"]
         assert said["name"] == "dialogflow"
-        assert answer["intent"] == (said["intent"].partition(".")[0] if believed else "smalltalk"), line["text"]
+        kind = said["intent"].partition(".")[0] if believed else "smalltalk"
+        assert answer["intent"] in (kind, READ_AS.get(kind)), line["text"]
     assert right["with"] >= right["without"]
     assert desk.fell_back() == 0
 
