@@ -68,10 +68,17 @@ def _by_subject(chunk: Chunk, verb: Cue) -> str | None:
     """The nearest person named before the verb; `al cliente`, `to the customer` are whom it is done to."""
     people = [cue for cue in chunk.cues if cue.kind in ("customer", "business") and cue.start < verb.start]
     for person in reversed(people):
-        previous = chunk.norms[person.start - chunk.start - 1] if person.start > chunk.start else ""
-        if previous not in group("recipients"):
+        if not _is_recipient(chunk, person):
             return person.kind
     return None
+
+
+def _is_recipient(chunk: Chunk, person: Cue) -> bool:
+    """`al cliente`, `a una clienta`, `to the customer`."""
+    before = chunk.norms[: person.start - chunk.start]
+    if len(before) > 1 and before[-1] in group("articles"):
+        before = before[:-1]
+    return bool(before) and before[-1] in group("recipients")
 
 
 def _by_person(chunk: Chunk, verb: Cue) -> str | None:

@@ -83,7 +83,15 @@ def _if_careful(reading: Reading, start: int) -> tuple[str, int] | None:
     found = _CAREFUL.find(reading.words, start)
     if found is None:
         return None
-    return found if reading.tokens[start].text[:1].isupper() or reading.before(start, _CUES) else None
+    named = reading.tokens[start].text[:1].isupper() or reading.before(start, _CUES)
+    return found if named or _is_priced(reading, start, found[1]) else None
+
+
+def _is_priced(reading: Reading, start: int, end: int) -> bool:
+    """`utility price turkey?`: the last word of a short question about a category."""
+    first, last = reading.sentence(start)
+    ends = not any(word.isalnum() for word in reading.words[end:last])
+    return ends and last - first <= _SHORT and not _CATEGORIES.isdisjoint(reading.words[first:start])
 
 
 def _if_cued(reading: Reading, start: int) -> tuple[str, int] | None:
@@ -115,6 +123,8 @@ def code(reading: Reading, start: int) -> Mark | None:
         iso = "".join(chr(ord(sign) - _FLAG_A + ord("A")) for sign in text)
         return Mark(MarkKind.COUNTRY, iso, start, start + 1) if iso in _ISO else None
     word = reading.words[start]
+    if reading.glued(start) and reading.is_figure(start - 1):
+        return None  # `the 4,000th`
     iso = "GB" if word == "uk" else word.upper()
     if iso not in _ISO or word in _NEVER or "." in text:
         return None

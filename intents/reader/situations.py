@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from intents.reader.chunks import Chunk
 from intents.reader.marks import Mark, MarkKind, SpanSense
+from intents.reader.vocabulary import group
 from intents.requests import Situation, Standing
 from pricing.types import TEMPLATE_CATEGORIES, Category
 
@@ -74,7 +76,7 @@ def _free_used(chunks: Sequence[Chunk], *, told: bool) -> int | None:
     for chunk in chunks:
         so_far = tally(chunk) if told else None
         if so_far is not None:
-            return int(so_far.value.low)
+            return so_far
         left = _count_at(chunk, "left")
         if left is not None and chunk.has("free"):
             return max(_ALL_FREE - int(left.value.low), 0)
@@ -86,13 +88,26 @@ def _free_used(chunks: Sequence[Chunk], *, told: bool) -> int | None:
     return None
 
 
-def tally(chunk: Chunk) -> Mark | None:
-    """The count of `our number has sent only 20 service messages this month`."""
-    service = chunk.mark(MarkKind.CATEGORY)
-    if service is None or service.value is not Category.SERVICE or not chunk.has("so_far") or chunk.question:
+def tally(chunk: Chunk) -> int | None:
+    """The count of `our number has sent only 20 service messages this month`, `it was our 4,000th chat that month`."""
+    if chunk.question or not chunk.has("so_far"):
         return None
-    counts = (mark for mark in chunk.marks if mark.kind is MarkKind.QUANTITY and mark.value.low == mark.value.high)
-    return next((mark for mark in counts if abs(mark.start - service.start) <= _REACH), None)
+    service = chunk.mark(MarkKind.CATEGORY)
+    if service is not None and service.value is Category.SERVICE:
+        counts = (mark for mark in chunk.marks if mark.kind is MarkKind.QUANTITY and mark.value.low == mark.value.high)
+        near = next((mark for mark in counts if abs(mark.start - service.start) <= _REACH), None)
+        if near is not None:
+            return int(near.value.low)
+    return _ordinal(chunk) if service is None and chunk.has("conversation") else None
+
+
+def _ordinal(chunk: Chunk) -> int | None:
+    """The count of `the 1,050th`."""
+    for figure, ending in pairwise(chunk.norms):
+        digits = figure.replace(",", "").replace(".", "")
+        if digits.isdecimal() and ending in group("ordinals"):
+            return int(digits)
+    return None
 
 
 def allowance_counts(chunks: Sequence[Chunk]) -> frozenset[int]:

@@ -30,6 +30,10 @@ from intents.reader.vocabulary import Cue, group
 from pricing.types import Category
 
 
+def _gives_reason(chunk: Chunk, actor: str) -> bool:
+    return actor == CUSTOMER and chunk.opens_sentence and chunk.norms[0] in group("because")
+
+
 class Telling:
     """What has been told so far; chunks are taken in one by one."""
 
@@ -71,8 +75,8 @@ class Telling:
             else act.actor
         )
         self._subject = actor
-        if chunk.aside and self.frames and not (what.names_message or chunk.times):
-            return  # `(se la mandamos a esa hora)` says again what was said
+        if self.frames and not (what.names_message or chunk.times) and (chunk.aside or _gives_reason(chunk, actor)):
+            return  # `(se la mandamos a esa hora)`, `como él escribió primero …`: says again what was said
         if act.act == "be_silent" or (act.negated and not what.failed):
             self._pending = chunk.times or self._pending
             return
