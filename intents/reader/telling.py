@@ -163,6 +163,8 @@ class Telling:
         last = self._last
         if self._named and self._named[0] == chunk.sentence and self._named[2] > 1:
             return BUSINESS
+        if last is not None and chunk.has("delivered") and chunk.has("another"):
+            return BUSINESS
         if last is not None and last.sentence == chunk.sentence and last.repeat > 1 and chunk.mark(MarkKind.CLOCK):
             return last.actor
         again = chunk.has("another") or is_ellipsis(chunk)
@@ -191,7 +193,7 @@ class Telling:
         if what.entry_point and not chunk.question:
             self._entry = what
         self._describe(chunk, what)
-        if chunk.times and not chunk.has("closed"):
+        if chunk.times and not chunk.has("closed") and lasts_until(chunk) is None:
             self._late_times(chunk)
 
     def _describe(self, chunk: Chunk, what: Attributes) -> None:

@@ -37,6 +37,8 @@ def letter(message: Message) -> str:
         if message.device is Device.WEB:
             return "cweb"
         return {EntryPoint.CTWA_AD: "cad", EntryPoint.PAGE_CTA: "cpage", None: "c"}[message.entry_point]
+    if message.type is EventType.REACTION:
+        return "r"
     return "f" if message.type is EventType.FREEFORM else LETTERS[message.category]
 
 
