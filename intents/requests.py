@@ -126,6 +126,10 @@ class Volume(Struct, frozen=True, kw_only=True):
     low: Decimal
     high: Decimal
     approximate: bool = False
+    free_entry_point: bool = False
+    """They come in through an ad or a page button and are answered in time (rules C15 to C20)."""
+    per_conversation: int = 1
+    """As many of them go to one customer within a day: under per-conversation rules they are one (rule C4)."""
 
 
 class EstimateRequest(Request, frozen=True, kw_only=True):

@@ -18,6 +18,7 @@ from intents.reader.frames import frames_of
 from intents.reader.instants import StoryClock
 from intents.reader.lexer import mark_mended
 from intents.reader.marks import Marked, MarkKind
+from intents.reader.parts import part_positions
 from intents.reader.situations import allowance_counts, situation_of
 from intents.reader.story import Story, tell
 from intents.reader.volumes import volumes_of
@@ -194,7 +195,7 @@ def _estimate(text: Text, recognition: Recognition) -> Request:
         story = _scenario(text, recognition)
         if isinstance(story, ScenarioRequest):
             return replace(story, compare_eras=True, when=When())
-    volumes = volumes_of(text.chunks, _counted_category(text), allowance_counts(text.chunks))
+    volumes = volumes_of(text.chunks, _counted_category(text), _no_volumes(text))
     situation = situation_of(text.chunks, ())
     budget = text.first(MarkKind.MONEY)
     if recognition.intent == BILL and not volumes.items and budget is None and _asks_a_price(text):
@@ -211,6 +212,11 @@ def _estimate(text: Text, recognition: Recognition) -> Request:
         compare_eras=recognition.intent == COMPARE_ERAS,
         topic=_topic(recognition),
     )
+
+
+def _no_volumes(text: Text) -> frozenset[int]:
+    """Counts that say how many free ones are used or left; `the remaining 300` of a count are a volume."""
+    return allowance_counts(text.chunks) - part_positions(text.chunks)
 
 
 def _asks_a_price(text: Text) -> bool:

@@ -22,6 +22,8 @@ class Volume(Struct, frozen=True, kw_only=True):
     category: Category
     low: Decimal
     high: Decimal
+    free_entry_point: bool = False
+    """Every one comes in through a free entry point and is answered in time (rules C15 to C20, P7)."""
 
 
 class Terms(Struct, frozen=True, kw_only=True):

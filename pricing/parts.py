@@ -42,7 +42,7 @@ def part_of(volume: Volume, terms: Terms, rules: Parameters) -> Part:
         raise InvalidVolume(f"{volume.low} to {volume.high}", field="volumes")
     category = _category(volume.category, rules)
     country, market = country_of(volume.customer), market_of(volume.customer, terms.day)
-    reason, cited = _free(category, country, rules)
+    reason, cited = _free(volume, category, country, rules)
     covered = reason is None and rules.free_units > 0 and category in rules.free_categories(terms.served_by_partner)
     return Part(
         volume=volume,
@@ -64,8 +64,12 @@ def _category(category: Category, rules: Parameters) -> Category:
     return category
 
 
-def _free(category: Category, country: str | None, rules: Parameters) -> tuple[FreeReason | None, tuple[str, ...]]:
+def _free(
+    volume: Volume, category: Category, country: str | None, rules: Parameters
+) -> tuple[FreeReason | None, tuple[str, ...]]:
     """Return why a volume costs nothing however large it is, with the rules that say so."""
+    if volume.free_entry_point:
+        return FreeReason.FREE_ENTRY_POINT, rules.cites.free_entry_point_open
     if category is Category.SERVICE and rules.service_is_free:
         messages = rules.charged_unit == "message"
         reason = FreeReason.CUSTOMER_SERVICE_WINDOW if messages else FreeReason.SERVICE_FREE

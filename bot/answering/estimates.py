@@ -15,20 +15,36 @@ from pricing.bills import Volume as Charge
 from pricing.estimate import bills_by_era, buys
 from pricing.estimate import estimate as bill_for
 from pricing.markets import country_of, market_of
-from pricing.types import Category, Customer, Price
+from pricing.types import Category, Customer, FreeReason, Price
 
 _RATES = ("A10", "C22")
 
 
 def estimate(request: EstimateRequest, recognition: Recognition, desk: Desk, point: Point) -> Finding:
     """Work out a bill; what is missing for it is asked back."""
-    meant = tuple(replace(volume, category=point.category(volume.category)) for volume in request.volumes)
-    request = replace(request, volumes=meant)
+    meant = tuple(_meant(volume, point) for volume in request.volumes)
+    request = replace(request, volumes=meant, assumptions=(*request.assumptions, *_joined(request, point)))
     if request.budget is not None:
         return _budget(request, recognition, desk, point)
     if not request.volumes or any(volume.category is None for volume in request.volumes):
         return _incomplete(request, recognition, desk, point)
     return _billed(request, recognition, desk, point)
+
+
+def _meant(volume: Volume, point: Point) -> Volume:
+    """A volume in the units that are charged: messages that fall in one conversation count once (rule C4)."""
+    joined = Decimal(volume.per_conversation if _by_conversation(point) else 1)
+    low, high = volume.low / joined, volume.high / joined
+    return replace(volume, category=point.category(volume.category), low=low, high=high, per_conversation=1)
+
+
+def _by_conversation(point: Point) -> bool:
+    return point.parameters.charged_unit == "conversation"
+
+
+def _joined(request: EstimateRequest, point: Point) -> tuple[str, ...]:
+    joined = _by_conversation(point) and any(volume.per_conversation > 1 for volume in request.volumes)
+    return ("same_day_one_conversation",) if joined else ()
 
 
 def _finding(request: EstimateRequest, recognition: Recognition, desk: Desk, point: Point, **facts: object) -> Finding:
@@ -109,6 +125,7 @@ def _charges(request: EstimateRequest) -> list[Charge]:
             category=volume.category or Category.SERVICE,
             low=volume.low,
             high=volume.high,
+            free_entry_point=volume.free_entry_point,
         )
         for volume in request.volumes
     ]
@@ -134,7 +151,7 @@ def _item(item: BillItem) -> Item:
     return Item(
         country=item.country,
         market=item.market,
-        category=item.category,
+        category=None if item.free_reason is FreeReason.FREE_ENTRY_POINT else item.category,
         price=item.price,
         low=item.low,
         high=item.high,
@@ -154,20 +171,28 @@ def _exact(low: Decimal | None, high: Decimal | None) -> Decimal | None:
 
 
 def _summary(bill: Bill, request: EstimateRequest, desk: Desk) -> Summary:
-    single = bill.items[0] if len(bill.items) == 1 else None
+    items = _asked(bill)
+    single = items[0] if len(items) == 1 else None
     none = bill.billable_high == 0
+    entry = all(item.free_reason is FreeReason.FREE_ENTRY_POINT for item in items)
     return Summary(
-        category=_one({item.category for item in bill.items}),  # type: ignore[arg-type]  # all of one type
+        category=None if entry else _one({item.category for item in items}),  # type: ignore[arg-type]  # all of one type
         charged=False if none else True if bill.billable_low > 0 else None,
-        free_reason=next((item.free_reason for item in bill.items if item.free_reason), None) if none else None,
+        free_reason=next((item.free_reason for item in items if item.free_reason), None) if none else None,
         price=single.price if single and not none else None,
         currency=bill.currency,
-        country=_one({item.country for item in bill.items}) or request.country,  # type: ignore[arg-type]  # as above
-        market=_one({item.market for item in bill.items}),  # type: ignore[arg-type]  # as above
-        quantity=_exact(sum((i.low for i in bill.items), Decimal(0)), sum((i.high for i in bill.items), Decimal(0))),
+        country=_one({item.country for item in items}),  # type: ignore[arg-type]  # as above
+        market=_one({item.market for item in items}),  # type: ignore[arg-type]  # as above
+        quantity=_exact(sum((i.low for i in items), Decimal(0)), sum((i.high for i in items), Decimal(0))),
         billable_quantity=_exact(bill.billable_low, bill.billable_high),
         total=_exact(bill.total_low, bill.total_high),
     )
+
+
+def _asked(bill: Bill) -> list[BillItem]:
+    """The parts that have a category; those of a free entry point, which has none, only where there are no others."""
+    others = [item for item in bill.items if item.free_reason is not FreeReason.FREE_ENTRY_POINT]
+    return others or list(bill.items)
 
 
 def _comparison(request: EstimateRequest, desk: Desk, point: Point) -> tuple[EraLine, ...]:

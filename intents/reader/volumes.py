@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
-from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from intents.reader.audiences import audience_of, items_of, volume_of
 from intents.reader.chunks import Chunk
-from intents.reader.marks import Mark, MarkKind
+from intents.reader.counts import MONTH, Count, counts_of, runs_of, stands, table, units
+from intents.reader.lists import WordList
+from intents.reader.marks import MarkKind
+from intents.reader.parts import parted
 from intents.reader.vocabulary import group
 from intents.requests import Volume
 from pricing.types import Category
 
-_REACH = 3
-"""How many words after a count its noun may stand."""
-_MONTH = {"day": Decimal(30), "week": Decimal(4), "month": Decimal(1), "hour": Decimal(720)}
-"""A month of 30 days or 4 weeks: said in the reply whenever it is used."""
 _MOST_DAYS = 31
 _ASSUMED = {
     "day": "month_of_30_days",
@@ -30,22 +27,6 @@ _ASSUMED = {
     "hour": "month_of_30_days",
     "year": "year_in_12_months",
 }
-
-
-class Count(Struct, frozen=True, kw_only=True):
-    """One count with what it counts."""
-
-    low: Decimal
-    high: Decimal
-    unit: str
-    """A class of words/volumes.toml, or `unknown`."""
-    at: int
-    """Token position."""
-    chunk: int
-    category: Category | None = None
-    country: str | None = None
-    per: str | None = None
-    approximate: bool = False
 
 
 class Volumes(Struct, frozen=True, kw_only=True):
@@ -64,38 +45,42 @@ def volumes_of(
 
     `category` is that of counts which name none; counts at the tokens of `skip` (free ones used) are left out.
     """
-    counts = [count for number, chunk in enumerate(chunks) for count in _counts(chunk, number) if count.at not in skip]
-    counts = [count for count in counts if not _corrected(count, counts, chunks)]
-    audience = [count for count in counts if count.unit == "audience"]
-    unknown = [count for count in counts if count.unit == "unknown"]
-    if audience and any(count.country for count in unknown):
-        audience += [count for count in unknown if count.country]
-    messages = [count for count in counts if count.unit == "messages" or (count in unknown and count not in audience)]
+    counts = [count for count in counts_of(chunks) if count.at not in skip]
+    counts = parted([count for count in counts if not _corrected(count, counts, chunks)], chunks)
+    audience = audience_of(counts)
+    messages = [count for count in counts if count.unit in ("messages", "unknown") and count not in audience]
     period = _period(chunks)
-    factor = _frequency(counts) * _month(period, chunks, counts)
+    month, taken_as = _month(period, chunks, counts)
+    factor = _frequency(counts) * month
     accounts, numbers = _scale(counts, "accounts"), _scale(counts, "numbers")
     scale = Decimal(max(accounts, numbers)) if _each(chunks) and not audience else Decimal(1)
     if audience and (_each(chunks) or not messages or _few(messages)):
-        items, used = _audience_items(chunks, audience, messages, factor), [*audience, *messages]
+        items, used = items_of(chunks, audience, messages, factor), [*audience, *messages]
     else:
         used = messages or audience
-        items = [_volume(count, _own_factor(count, period, factor) * scale) for count in used]
-    named = period is not None and _month(period, chunks, counts) != _MONTH[period]
-    assumed = _assumed(used, period) if items and not named else ()
-    whole = [item if item.category else replace(item, category=category) for item in items]
-    return Volumes(items=_together(whole), accounts=accounts, numbers=numbers, assumptions=assumed)
+        items = [(count, volume_of(count, _own_factor(count, period, factor) * scale)) for count in used]
+    assumed = () if period and not taken_as else _assumed(used, period, taken_as)
+    whole = [volume if volume.category or count.open else _of(volume, category) for count, volume in items]
+    return Volumes(items=_together(whole), accounts=accounts, numbers=numbers, assumptions=assumed if items else ())
 
 
-def _assumed(counts: Sequence[Count], period: str | None) -> tuple[str, ...]:
+def _of(volume: Volume, category: Category | None) -> Volume:
+    return replace(volume, category=category)
+
+
+def _assumed(counts: Sequence[Count], period: str | None, taken_as: str | None) -> tuple[str, ...]:
     """What a month was taken to be, where nobody said it."""
-    return tuple(dict.fromkeys(_ASSUMED[each] for each in _periods(counts, period) if each in _ASSUMED))
+    periods = [taken_as if each == period else each for each in _periods(counts, period)]
+    return tuple(dict.fromkeys(_ASSUMED[each] for each in periods if each in _ASSUMED))
 
 
 def _together(items: Sequence[Volume]) -> tuple[Volume, ...]:
     """Counts of the same thing in the same country are one volume."""
-    sums: dict[tuple[str | None, Category | None], Volume] = {}
+    sums: dict[tuple[object, ...], Volume] = {}
     for item in items:
-        key = (item.country, item.category)
+        entry = item.free_entry_point and item.category in (None, Category.SERVICE)
+        item = replace(item, free_entry_point=entry, category=Category.SERVICE if entry else item.category)
+        key = (item.country, item.category, item.free_entry_point, item.per_conversation)
         same = sums.get(key)
         sums[key] = replace(same, low=same.low + item.low, high=same.high + item.high) if same else item
     return tuple(sums.values())
@@ -108,26 +93,42 @@ def _corrected(count: Count, counts: Sequence[Count], chunks: Sequence[Chunk]) -
     return taken_back and count.unit == "unknown" and bool(later)
 
 
-def _month(period: str | None, chunks: Sequence[Chunk], counts: Sequence[Count]) -> Decimal:
-    """How many periods a month has: 30 days, or the working days that were named, or 4 weeks."""
+def _month(period: str | None, chunks: Sequence[Chunk], counts: Sequence[Count]) -> tuple[Decimal, str | None]:
+    """How many periods a month has, and as how many of which it was taken (`None` where its days were named)."""
     if period is None or _monthly_times(counts):
-        return Decimal(1)
+        return Decimal(1), period
+    if period != "day":
+        return MONTH[period], period
     days = [Decimal(span.value.length.days) for chunk in chunks if (span := chunk.mark(MarkKind.SPAN))]
-    days += [count.low for count in counts if count.unit == "days"]
-    if period == "day" and days and 1 < days[-1] <= _MOST_DAYS:
-        return days[-1]
-    return _MONTH[period]
+    days += [count.low for count in counts if count.unit == "days" and count.per != "week"]
+    if days and 1 < days[-1] <= _MOST_DAYS:
+        return days[-1], None
+    weekly = _weekly(chunks, counts)
+    return (MONTH["day"], "day") if weekly is None else (weekly, "week")
 
 
-def _audience_items(
-    chunks: Sequence[Chunk], audience: list[Count], messages: list[Count], factor: Decimal
-) -> list[Volume]:
-    """So many customers, each with so many messages: named one by one, or counted."""
-    each = sum((count.low for count in messages if count.unit == "messages"), Decimal(0)) or Decimal(
-        _named_kinds(chunks)
-    )
-    category = next((count.category for count in (*messages, *audience) if count.category), None)
-    return [_volume(count, factor * max(each, Decimal(1)), category) for count in audience]
+def _weekly(chunks: Sequence[Chunk], counts: Sequence[Count]) -> Decimal | None:
+    """The days in four weeks, where only some of a week's count: `de lunes a viernes`, `5 days a week`."""
+    named = [count.low for count in counts if count.unit == "days" and count.per == "week"]
+    spans = [days for chunk in chunks if (days := _between_weekdays(chunk)) is not None]
+    listed = [Decimal(found) for chunk in chunks if (found := stands(chunk, _weekdays())) is not None]
+    found = [*named, *spans, *listed]
+    return found[0] * MONTH["week"] if found else None
+
+
+def _between_weekdays(chunk: Chunk) -> Decimal | None:
+    """`Monday to Friday` are five days."""
+    days = [mark for mark in chunk.marks if mark.kind is MarkKind.DAY and mark.value.weekday is not None]
+    for first, last in pairwise(days):
+        between = chunk.norms[first.end - chunk.start : last.start - chunk.start]
+        if between and set(between) <= group("up_to"):
+            return Decimal((last.value.weekday - first.value.weekday) % 7 + 1)
+    return None
+
+
+@cache
+def _weekdays() -> WordList[str]:
+    return WordList([entry for days, texts in table()["weekdays"].items() for entry in runs_of(texts, days)])
 
 
 def _few(messages: Sequence[Count]) -> bool:
@@ -135,26 +136,11 @@ def _few(messages: Sequence[Count]) -> bool:
     return all(count.unit == "unknown" or count.high <= _MOST_DAYS for count in messages)
 
 
-def _named_kinds(chunks: Sequence[Chunk]) -> int:
-    """`a confirmation and a shipping notice` are two messages; `a newsletter with offers` is one."""
-    return len({chunk.kinds[0].kind for chunk in chunks if chunk.kinds})
-
-
-def _volume(count: Count, factor: Decimal, category: Category | None = None) -> Volume:
-    return Volume(
-        country=count.country,
-        category=count.category or category,
-        low=count.low * factor,
-        high=count.high * factor,
-        approximate=count.approximate,
-    )
-
-
 def _own_factor(count: Count, period: str | None, factor: Decimal) -> Decimal:
     """A count with a period of its own (`1.200 al mes`) is not multiplied by another's (`40 por día`)."""
-    if count.per is None:
+    if count.per in (None, period):
         return factor
-    return factor / _MONTH.get(period or "", Decimal(1)) * _MONTH.get(count.per, Decimal(1))
+    return factor / MONTH.get(period or "", Decimal(1)) * MONTH.get(count.per, Decimal(1))
 
 
 def _periods(counts: Sequence[Count], period: str | None) -> list[str]:
@@ -164,7 +150,7 @@ def _periods(counts: Sequence[Count], period: str | None) -> list[str]:
 def _period(chunks: Sequence[Chunk]) -> str | None:
     """The period that governs: the one of the counts, a month if it is named anywhere with none shorter."""
     periods = [
-        mark.value for chunk in chunks for mark in chunk.marks if mark.kind is MarkKind.PER and mark.value in _MONTH
+        mark.value for chunk in chunks for mark in chunk.marks if mark.kind is MarkKind.PER and mark.value in MONTH
     ]
     return next((p for p in ("hour", "day", "week") if p in periods), None)
 
@@ -192,55 +178,8 @@ def _each(chunks: Sequence[Chunk]) -> bool:
 
 def _each_in(chunk: Chunk) -> bool:
     """`cada uno`, `each`; `por número`, `per order`."""
-    units = _units()
-    if any(norm in units["each"] for norm in chunk.norms):
+    words = units()
+    if any(norm in words["each"] for norm in chunk.norms):
         return True
-    counted = units["numbers"] | units["accounts"] | units["audience"]
+    counted = words["numbers"] | words["accounts"] | words["audience"]
     return any(norm in ("por", "per", "x") and after in counted for norm, after in pairwise(chunk.norms))
-
-
-def _counts(chunk: Chunk, number: int) -> list[Count]:
-    marks = [mark for mark in chunk.marks if mark.kind is MarkKind.QUANTITY]
-    return [_count(chunk, number, mark) for mark in marks]
-
-
-def _count(chunk: Chunk, number: int, mark: Mark) -> Count:
-    category = _near(chunk, mark, MarkKind.CATEGORY)
-    kind = next((kind.category for kind in chunk.kinds if kind.start >= mark.end), None)
-    kind = kind or next((kind.category for kind in chunk.kinds), None)
-    return Count(
-        low=mark.value.low,
-        high=mark.value.high,
-        unit=_unit(chunk, mark),
-        at=mark.start,
-        chunk=number,
-        category=category or kind,
-        country=_near(chunk, mark, MarkKind.COUNTRY),
-        per=next(
-            (m.value for m in chunk.marks if m.kind is MarkKind.PER and m.start >= mark.end and m.value in _MONTH), None
-        ),
-        approximate=mark.value.approximate,
-    )
-
-
-def _near(chunk: Chunk, mark: Mark, kind: MarkKind) -> Any:
-    """The nearest mark of a kind: after the count if there is one, else before it."""
-    same = [other for other in chunk.marks if other.kind is kind]
-    after = [other for other in same if other.start >= mark.end]
-    return (after or same)[0].value if same else None
-
-
-def _unit(chunk: Chunk, mark: Mark) -> str:
-    units = _units()
-    start = mark.end - chunk.start
-    for norm in chunk.norms[start : start + _REACH]:
-        for unit in ("times", "messages", "audience", "accounts", "numbers", "days"):
-            if norm in units[unit]:
-                return unit
-    return "unknown"
-
-
-@cache
-def _units() -> dict[str, frozenset[str]]:
-    table = tomllib.loads(files("intents.reader").joinpath("words/volumes.toml").read_text("utf-8"))
-    return {unit: frozenset(words) for unit, words in table["units"].items()}
