@@ -22,8 +22,9 @@ def filled(request: Request, slots: Mapping[str, tuple[str, ...]]) -> Request:
     if isinstance(request, RateRequest):
         return replace(request, items=_items(request.items, countries, categories))
     if isinstance(request, EstimateRequest) and len(categories) == 1:
-        volumes = tuple(replace(one, category=one.category or categories[0]) for one in request.volumes)
-        return replace(request, volumes=volumes)
+        if any(one.category for one in request.volumes):
+            return request  # beside parts that have a category, what has none is of another
+        return replace(request, volumes=tuple(replace(one, category=categories[0]) for one in request.volumes))
     return request
 
 

@@ -39,6 +39,7 @@ class Citations(Struct, frozen=True, kw_only=True):
     not_sendable: tuple[str, ...]
     entry_answered: tuple[str, ...]
     free_entry_point_open: tuple[str, ...]
+    free_entry_point_volume: tuple[str, ...]
     template_joins: tuple[str, ...]
     template_opens: tuple[str, ...]
     freeform_joins: tuple[str, ...]

@@ -53,7 +53,7 @@ def part_of(volume: Volume, terms: Terms, rules: Parameters) -> Part:
         ladder=_ladder(market, category, terms, rules),
         free_reason=reason,
         has_allowance=covered,
-        rules=(*cited, *(rules.rules["free_units"] if covered else ()), *_cited(category, rules)),
+        rules=cited if volume.free_entry_point else _rules(cited, category, rules, covered=covered),
         flags=_flags(category, country, terms, rules),
     )
 
@@ -69,7 +69,7 @@ def _free(
 ) -> tuple[FreeReason | None, tuple[str, ...]]:
     """Return why a volume costs nothing however large it is, with the rules that say so."""
     if volume.free_entry_point:
-        return FreeReason.FREE_ENTRY_POINT, rules.cites.free_entry_point_open
+        return FreeReason.FREE_ENTRY_POINT, rules.cites.free_entry_point_volume
     if category is Category.SERVICE and rules.service_is_free:
         messages = rules.charged_unit == "message"
         reason = FreeReason.CUSTOMER_SERVICE_WINDOW if messages else FreeReason.SERVICE_FREE
@@ -92,6 +92,10 @@ def _ladder(market: str | None, category: Category, terms: Terms, rules: Paramet
     if market is None or category not in rules.volume_tiers:
         return None
     return terms.book.ladder(market, category, terms.currency, terms.day)
+
+
+def _rules(cited: tuple[str, ...], category: Category, rules: Parameters, *, covered: bool) -> tuple[str, ...]:
+    return (*cited, *(rules.rules["free_units"] if covered else ()), *_cited(category, rules))
 
 
 def _cited(category: Category, rules: Parameters) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from msgspec.structs import replace
@@ -10,7 +11,8 @@ from bot.answering.desk import Desk, Point
 from bot.findings import EraLine, Finding, Item, Summary
 from intents.recognizer import Recognition
 from intents.requests import EstimateRequest, Volume
-from pricing.bills import Bill, BillItem, Terms
+from pricing import parameters
+from pricing.bills import Bill, BillItem, EraBill, Terms
 from pricing.bills import Volume as Charge
 from pricing.estimate import bills_by_era, buys
 from pricing.estimate import estimate as bill_for
@@ -22,7 +24,7 @@ _RATES = ("A10", "C22")
 
 def estimate(request: EstimateRequest, recognition: Recognition, desk: Desk, point: Point) -> Finding:
     """Work out a bill; what is missing for it is asked back."""
-    meant = tuple(_meant(volume, point) for volume in request.volumes)
+    meant = tuple(replace(volume, category=point.category(volume.category)) for volume in request.volumes)
     request = replace(request, volumes=meant, assumptions=(*request.assumptions, *_joined(request, point)))
     if request.budget is not None:
         return _budget(request, recognition, desk, point)
@@ -31,19 +33,18 @@ def estimate(request: EstimateRequest, recognition: Recognition, desk: Desk, poi
     return _billed(request, recognition, desk, point)
 
 
-def _meant(volume: Volume, point: Point) -> Volume:
+def _charged_units(volume: Volume, *, by_conversation: bool) -> Volume:
     """A volume in the units that are charged: messages that fall in one conversation count once (rule C4)."""
-    joined = Decimal(volume.per_conversation if _by_conversation(point) else 1)
-    low, high = volume.low / joined, volume.high / joined
-    return replace(volume, category=point.category(volume.category), low=low, high=high, per_conversation=1)
+    joined = Decimal(volume.per_conversation if by_conversation else 1)
+    return replace(volume, low=volume.low / joined, high=volume.high / joined)
 
 
-def _by_conversation(point: Point) -> bool:
-    return point.parameters.charged_unit == "conversation"
+def _by_conversation(day: date) -> bool:
+    return parameters.at(day).charged_unit == "conversation"
 
 
 def _joined(request: EstimateRequest, point: Point) -> tuple[str, ...]:
-    joined = _by_conversation(point) and any(volume.per_conversation > 1 for volume in request.volumes)
+    joined = _by_conversation(point.day) and any(volume.per_conversation > 1 for volume in request.volumes)
     return ("same_day_one_conversation",) if joined else ()
 
 
@@ -79,7 +80,8 @@ def _needs(request: EstimateRequest) -> tuple[str, ...]:
 
 
 def _incomplete(request: EstimateRequest, recognition: Recognition, desk: Desk, point: Point) -> Finding:
-    quantity = sum((volume.high for volume in request.volumes), Decimal(0)) if request.volumes else None
+    units = [_charged_units(volume, by_conversation=_by_conversation(point.day)) for volume in request.volumes]
+    quantity = sum((volume.high for volume in units), Decimal(0)) if units else None
     categories = {volume.category for volume in request.volumes}
     return _finding(
         request,
@@ -97,7 +99,7 @@ def _incomplete(request: EstimateRequest, recognition: Recognition, desk: Desk, 
 
 
 def _billed(request: EstimateRequest, recognition: Recognition, desk: Desk, point: Point) -> Finding:
-    bill = bill_for(_charges(request), _terms(request, desk, point))
+    bill = bill_for(_charges(request, by_conversation=_by_conversation(point.day)), _terms(request, desk, point))
     items = tuple(_item(item) for item in bill.items)
     return _finding(
         request,
@@ -118,7 +120,8 @@ def _price_matters(bill: Bill) -> bool:
     return bill.billable_high > 0
 
 
-def _charges(request: EstimateRequest) -> list[Charge]:
+def _charges(request: EstimateRequest, *, by_conversation: bool) -> list[Charge]:
+    units = [_charged_units(volume, by_conversation=by_conversation) for volume in request.volumes]
     return [
         Charge(
             customer=_customer(request, volume),
@@ -127,7 +130,7 @@ def _charges(request: EstimateRequest) -> list[Charge]:
             high=volume.high,
             free_entry_point=volume.free_entry_point,
         )
-        for volume in request.volumes
+        for volume in units
     ]
 
 
@@ -197,7 +200,7 @@ def _asked(bill: Bill) -> list[BillItem]:
 
 def _comparison(request: EstimateRequest, desk: Desk, point: Point) -> tuple[EraLine, ...]:
     lines: list[EraLine] = []
-    for era in bills_by_era(_charges(request), _terms(request, desk, point)):
+    for era in _by_era(request, _terms(request, desk, point)):
         total, before = era.bill.total_high, lines[-1].total if lines else None
         lines.append(
             EraLine(
@@ -210,6 +213,12 @@ def _comparison(request: EstimateRequest, desk: Desk, point: Point) -> tuple[Era
             )
         )
     return tuple(lines)
+
+
+def _by_era(request: EstimateRequest, terms: Terms) -> list[EraBill]:
+    """The bill of every era, in the units that it charges."""
+    ways = [bills_by_era(_charges(request, by_conversation=unit), terms) for unit in (False, True)]
+    return [pair[_by_conversation(pair[0].bill.day)] for pair in zip(*ways, strict=True)]
 
 
 def _budget(request: EstimateRequest, recognition: Recognition, desk: Desk, point: Point) -> Finding:

@@ -99,7 +99,7 @@ def _month(period: str | None, chunks: Sequence[Chunk], counts: Sequence[Count])
         return Decimal(1), period
     if period != "day":
         return MONTH[period], period
-    days = [Decimal(span.value.length.days) for chunk in chunks if (span := chunk.mark(MarkKind.SPAN))]
+    days = [days for chunk in chunks if (days := _span_in_days(chunk)) is not None and not _by_week(chunk)]
     days += [count.low for count in counts if count.unit == "days" and count.per != "week"]
     if days and 1 < days[-1] <= _MOST_DAYS:
         return days[-1], None
@@ -110,10 +110,23 @@ def _month(period: str | None, chunks: Sequence[Chunk], counts: Sequence[Count])
 def _weekly(chunks: Sequence[Chunk], counts: Sequence[Count]) -> Decimal | None:
     """The days in four weeks, where only some of a week's count: `de lunes a viernes`, `5 days a week`."""
     named = [count.low for count in counts if count.unit == "days" and count.per == "week"]
+    named += [days for chunk in chunks if _by_week(chunk) and (days := _span_in_days(chunk)) is not None]
     spans = [days for chunk in chunks if (days := _between_weekdays(chunk)) is not None]
     listed = [Decimal(found) for chunk in chunks if (found := stands(chunk, _weekdays())) is not None]
     found = [*named, *spans, *listed]
     return found[0] * MONTH["week"] if found else None
+
+
+def _span_in_days(chunk: Chunk) -> Decimal | None:
+    span = chunk.mark(MarkKind.SPAN)
+    return Decimal(span.value.length.days) if span is not None else None
+
+
+def _by_week(chunk: Chunk) -> bool:
+    """`5 días a la semana`."""
+    span = chunk.mark(MarkKind.SPAN)
+    periods = [mark for mark in chunk.marks if mark.kind is MarkKind.PER and mark.value == "week"]
+    return span is not None and any(mark.start == span.end for mark in periods)
 
 
 def _between_weekdays(chunk: Chunk) -> Decimal | None:

@@ -31,9 +31,9 @@ REPLAY_CODES = (
     "naive_instant",
 )  # fmt: skip
 ASSUMPTIONS = (
-    "month_of_30_days", "month_of_4_weeks", "year_in_12_months", "times_in_order", "category_from_content",
-    "utility_outside_window", "us_territory_delivered", "served_by_partner_assumed", "fep_uncertain",
-    "page_button_unconfirmed",
+    "month_of_30_days", "month_of_4_weeks", "year_in_12_months", "same_day_one_conversation", "times_in_order",
+    "category_from_content", "utility_outside_window", "us_territory_delivered", "served_by_partner_assumed",
+    "fep_uncertain", "page_button_unconfirmed",
 )  # fmt: skip
 RULES = [
     f"{letter}{number}"

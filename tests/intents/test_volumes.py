@@ -30,7 +30,8 @@ def written(volume: Volume, request: EstimateRequest) -> str:
     """A volume as the cases write it."""
     country = volume.country or request.country or "-"
     count = f"{volume.low.normalize():f}" if volume.low == volume.high else f"{volume.low:f}-{volume.high:f}"
-    return f"{country} {volume.category or '-'} {count}"
+    joined = f" by {volume.per_conversation}" if volume.per_conversation > 1 else ""
+    return f"{country} {volume.category or '-'} {count}{joined}{' free' if volume.free_entry_point else ''}"
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:50])

@@ -40,6 +40,7 @@ def bill_of(case: dict[str, Any]) -> Bill:
             category=Category(one["category"]),
             low=Decimal(one["low"]),
             high=Decimal(one.get("high", one["low"])),
+            free_entry_point=one.get("entry", False),
         )
         for one in case["volumes"]
     ]
