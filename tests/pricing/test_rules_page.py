@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from pricing import parameters
 from pricing.parameters import PACKAGED, Parameters
-from tests.pricing import test_assess
+from tests.pricing import test_assess, test_assess_tiers
 from tests.pricing.timelinecases import all_cases
 
 PAGE = (Path(__file__).parents[2] / "docs" / "rules.md").read_text("utf-8")
@@ -30,6 +30,10 @@ class Row(Struct, frozen=True):
     holds: str
     source: str
     shown_by: str
+
+
+SHOWN_BY = {**vars(test_assess), **vars(test_assess_tiers)}
+"""Tests that show a rule, by name."""
 
 
 def rows() -> dict[str, Row]:
@@ -79,7 +83,7 @@ def test_every_example_shows_its_rule() -> None:
     """A named case exists and cites the rule; a named test exists and says so."""
     for row in ROWS.values():
         if row.shown_by.startswith("test_"):
-            assert row.id in (getattr(test_assess, row.shown_by).__doc__ or ""), row.id
+            assert row.id in (SHOWN_BY[row.shown_by].__doc__ or ""), row.id
         elif row.shown_by:
             assert row.id in CASES[row.shown_by].cites, row.id
 
