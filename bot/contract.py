@@ -45,7 +45,11 @@ def answer_object(finding: Finding, text: str, *, id: str | None = None, link: s
 def _rates(finding: Finding) -> list[dict[str, Any]]:
     """Every figure of a rate card that the answer states, once, and what stands behind it."""
     verdicts = finding.assessment.verdicts if finding.assessment else ()
-    found = [finding.summary.price, *(item.price for item in finding.items), *(verdict.price for verdict in verdicts)]
+    found = [
+        finding.summary.price,
+        *(item.price for item in finding.items if item.category),
+        *(verdict.price for verdict in verdicts),
+    ]
     prices = dict.fromkeys(price for price in found if isinstance(price, Price))
     return [
         {
@@ -122,7 +126,7 @@ def _item(item: Item, finding: Finding) -> dict[str, Any]:
         "category": _category(item.category),
         "quantity": _number(_same(item.low, item.high)),
         "billable_quantity": _number(_same(item.billable_low, item.billable_high)),
-        "amount": _amount(item.price),
+        "amount": _amount(item.price) if item.category else None,
         "total": _money(_same(item.total_low, item.total_high)),
         "quantity_range": [_number(item.low), _number(item.high)],
         "total_range": [_money(item.total_low), _money(item.total_high)],

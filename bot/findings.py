@@ -36,6 +36,7 @@ class Item(Struct, frozen=True, kw_only=True):
     country: str | None
     market: str | None
     category: Category | None
+    """`None` for what comes through a free entry point: its price is not stated then."""
     price: Price | NoPrice
     low: Decimal | None = None
     high: Decimal | None = None

@@ -151,10 +151,11 @@ def _terms(request: EstimateRequest, desk: Desk, point: Point) -> Terms:
 
 
 def _item(item: BillItem) -> Item:
+    entry = item.free_reason is FreeReason.FREE_ENTRY_POINT
     return Item(
         country=item.country,
         market=item.market,
-        category=None if item.free_reason is FreeReason.FREE_ENTRY_POINT else item.category,
+        category=None if entry else item.category,
         price=item.price,
         low=item.low,
         high=item.high,

@@ -17,7 +17,7 @@ def bill_table(items: tuple[Item, ...], wording: Wording) -> list[Block]:
         "category": [wording.category(item.category) if item.category else "" for item in items],
         "count": [span(item.low, item.high, wording) for item in items],
         "charged": [span(item.billable_low, item.billable_high, wording) for item in items],
-        "price": [price_cell(item.price, wording) for item in items],
+        "price": [price_cell(item.price, wording) if item.category else "" for item in items],
         "total": [total_span(item, wording) for item in items],
     }
     if columns["charged"] == columns["count"]:

@@ -43,11 +43,17 @@ def parted(counts: Sequence[Count], chunks: Sequence[Chunk]) -> list[Count]:
     found = {group.whole.at: _spread(group, spoken) for group in groups}
     taken = {part.at for group in groups for part in group.parts}
     kept = [count for count in counts if count.at not in taken]
+    all_enter = len(items) == 1 and any(map(_all_enter, chunks))
     return [
         part
         for count in kept
-        for part in (found.get(count.at) or [replace(count, free_entry_point=spoken.enters(count))])
+        for part in found.get(count.at) or [replace(count, free_entry_point=all_enter or spoken.enters(count))]
     ]
+
+
+def _all_enter(chunk: Chunk) -> bool:
+    """`…, all from ads`."""
+    return chunk.has("ad", "page_button") and not set(chunk.norms).isdisjoint(table()["all"]["words"])
 
 
 def _evenly(whole: Count, chunks: Sequence[Chunk]) -> list[Count]:
