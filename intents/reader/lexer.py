@@ -73,10 +73,10 @@ def mark(text: str, language: str | None = None) -> Marked:
 @lru_cache(maxsize=64)
 def mark_mended(text: str, language: str | None = None) -> Marked:
     """The same with more slips in names of places put right; the recognizer learned to do without that."""
-    tokens = tokenize(text)
-    norms = [token.norm for token in tokens]
+    plain = mark(text, language) if language else mark(text)  # as the recognizer calls it, which was before
+    norms = [token.norm for token in plain.tokens]
     better = mended(norms)
-    return mark(text, language) if better == norms else _marked(Reading(text, tokens, language, better))
+    return plain if better == norms else _marked(Reading(text, plain.tokens, language, better))
 
 
 def _marked(reading: Reading) -> Marked:
