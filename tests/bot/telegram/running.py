@@ -25,7 +25,7 @@ QUICK = Pace(
     back_off=0.05,
     pauses=(0.02,) * 30,
     each_second=5_000,
-    patience=5,
+    patience=60,
     grace=2,
 )
 

@@ -33,8 +33,8 @@ class Size(Struct, frozen=True, kw_only=True):
     chats: int
     each: int
     """Questions of each chat."""
-    hang: float
-    """Seconds for which the slow chat's message is held."""
+    hang: float | None
+    """Seconds for which the slow chat's message is held; `None` until all other chats are answered."""
     patience: float
     """Seconds after which the storm is given up."""
 
@@ -87,16 +87,17 @@ class Storm:
         try:
             self._server.push(*updates[half:], *updates[::7])
             self._server.waiting.sort(key=lambda update: update["update_id"])
-            begun, ended = await self._held(size)
+            others = sum(map(len, asked.values())) - size.each
+            begun, ended = await self._held(size, others)
             await self._server.until(lambda: len(self._server.messages) >= len(updates), size.patience)
             await asyncio.sleep(_SETTLED)  # whatever is answered twice comes now
         finally:
             await _kill(child)
-        others = [call.at for call in self._server.messages if call.chat != SLOW and begun <= call.at <= ended]
+        heard = [call.at for call in self._others() if begun <= call.at <= ended]
         return Outcome(
             asked=asked,
             answered=_answered(self._server.messages),
-            silence=_longest([begun, *others, ended]),
+            silence=_longest([begun, *heard, ended]),
             seconds=self._server.messages[-1].at - started,
         )
 
@@ -115,12 +116,18 @@ class Storm:
         await _kill(child)
         server.trouble = None
 
-    async def _held(self, size: Size) -> tuple[float, float]:
+    def _others(self) -> list[Call]:
+        return [call for call in self._server.messages if call.chat != SLOW]
+
+    async def _held(self, size: Size, others: int) -> tuple[float, float]:
         """Hold the slow chat's message from when it comes; return from when until when."""
         before = len(self._server.held)
         await self._server.until(lambda: len(self._server.held) > before, size.patience)
         begun = monotonic()
-        await asyncio.sleep(size.hang)
+        if size.hang is None:
+            await self._server.until(lambda: len(self._others()) >= others, size.patience)
+        else:
+            await asyncio.sleep(size.hang)
         self._server.hanging[SLOW].set()
         return begun, monotonic()
 
