@@ -34,6 +34,7 @@ from intents.requests import (
     ScenarioRequest,
     TalkRequest,
     UnknownRequest,
+    Volume,
     When,
 )
 from intents.when import when_of, whens_of
@@ -200,6 +201,8 @@ def _estimate(text: Text, recognition: Recognition) -> Request:
     budget = text.first(MarkKind.MONEY)
     if recognition.intent == BILL and not volumes.items and budget is None and _asks_a_price(text):
         return _rate(text, replace(recognition, intent=PRICE))
+    if _is_unsplit(text, volumes.items):
+        return _rate(text, replace(recognition, intent=PRICE))
     return EstimateRequest(
         **_common(text, recognition),  # type: ignore[arg-type]  # as above
         volumes=volumes.items,
@@ -217,6 +220,11 @@ def _estimate(text: Text, recognition: Recognition) -> Request:
 def _no_volumes(text: Text) -> frozenset[int]:
     """Counts that say how many free ones are used or left; `the remaining 300` of a count are a volume."""
     return allowance_counts(text.chunks) - part_positions(text.chunks)
+
+
+def _is_unsplit(text: Text, items: tuple[Volume, ...]) -> bool:
+    """One count for several countries: whoever said how many go to each could be given a bill, others the prices."""
+    return bool(items) and len(text.countries) > 1 and len({item.country for item in items}) == 1
 
 
 def _asks_a_price(text: Text) -> bool:
